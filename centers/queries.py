@@ -1,0 +1,115 @@
+"""What the pages of people and work show."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.utils import timezone
+
+from . import access, roles
+from .models import Center, Membership, Network, Task, User
+from .permissions import Permission
+
+SHOWN = 100  # tasks on one page; more is a sign that something else is wrong
+
+
+@dataclass(frozen=True)
+class Work:
+    """The open tasks of a person, by urgency."""
+
+    overdue: list[Task] = field(default_factory=list)
+    this_week: list[Task] = field(default_factory=list)
+    later: list[Task] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many tasks wait."""
+        return len(self.overdue) + len(self.this_week) + len(self.later)
+
+
+def work_of(user: User, today: datetime.date) -> Work:
+    """Open tasks that are the person's own, or of a center whose cases they may edit."""
+    mine = access.scope(Task.objects.filter(user__isnull=True), user, Permission.EDIT_CASE)
+    tasks = Task.objects.filter(Q(pk__in=mine.values("pk")) | Q(user=user), done_at__isnull=True)
+    work = Work()
+    for task in tasks.order_by("due", "pk")[:SHOWN]:
+        _group(work, task, today).append(task)
+    return work
+
+
+def _group(work: Work, task: Task, today: datetime.date) -> list[Task]:
+    if task.due is None or task.due > today + datetime.timedelta(days=7):
+        return work.later
+    return work.overdue if task.due < today else work.this_week
+
+
+@dataclass(frozen=True)
+class Person:
+    """One account with the roles the viewer may see."""
+
+    user: User
+    memberships: list[Membership]
+    second_factors: int
+
+
+def places(user: User) -> list[Center | Network]:
+    """Where this person may give roles: their centers, or the network and all of them."""
+    centers = access.scope(Center.objects.all(), user, Permission.MANAGE_PEOPLE)
+    network = Network.objects.all() if manages_network(user) else Network.objects.none()
+    return [*network, *centers]
+
+
+def manages_network(user: User) -> bool:
+    """Whether the person may disable accounts and give network-wide roles."""
+    network = Membership.objects.held(access.today()).filter(user=user, network__isnull=False)
+    return network.filter(role__in=roles.granting(Permission.MANAGE_PEOPLE)).exists()
+
+
+def place(user: User, code: str) -> Center | Network:
+    """The place named by a form: a center's code, or "" for the network. Raises Http404, PermissionDenied."""
+    if code:
+        return access.obtain(Center.objects.all(), user, Permission.MANAGE_PEOPLE, code=code)
+    found = next((item for item in places(user) if isinstance(item, Network)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def people(user: User) -> list[Person]:
+    """Everyone with a role where the viewer manages people; those who manage the network see every account."""
+    seen = access.scope(
+        Membership.objects.select_related("user", "center", "network"), user, Permission.MANAGE_PEOPLE
+    ).order_by("-since", "pk")
+    by_user: dict[int, list[Membership]] = {}
+    for membership in seen:
+        by_user.setdefault(membership.user_id, []).append(membership)
+    accounts = User.objects.all() if manages_network(user) else User.objects.filter(pk__in=by_user)
+    counted = accounts.annotate(factors=Count("authenticator")).order_by("name", "pk")
+    return [Person(account, _sorted(by_user.get(account.pk, [])), account.factors) for account in counted]
+
+
+def membership(user: User, pk: int) -> Membership:
+    """One role the viewer may end. Raises Http404."""
+    rows = Membership.objects.select_related("user", "center", "network")
+    return access.obtain(rows, user, Permission.MANAGE_PEOPLE, pk=pk)
+
+
+def account(user: User, pk: int) -> User:
+    """One account, for those who manage the network. Raises Http404."""
+    found = User.objects.filter(pk=pk).first() if manages_network(user) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_account(user: User) -> User:
+    """A fresh copy of the person's own account, to fill with a form."""
+    return User.objects.get(pk=user.pk)
+
+
+def _sorted(rows: Iterable[Membership]) -> list[Membership]:
+    """Roles in force first."""
+    today = timezone.localdate()
+    return sorted(rows, key=lambda row: row.until is not None and row.until <= today)

@@ -1,0 +1,1 @@
+"""What `./dev` does: plain Python, standard library only, importable before anything is installed."""

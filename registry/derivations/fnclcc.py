@@ -1,0 +1,105 @@
+"""FNCLCC grade of soft tissue sarcoma on untreated tissue (clinical.md 3.1)."""
+
+from decimal import Decimal
+from itertools import product
+
+from django.utils.translation import gettext_lazy as _
+
+from registry.vocabulary import find_entity, sarcoma_group_of
+
+from .base import Fact, Reason, Refusal, Result
+from .derivation import Derivation, Input, derivation
+from .mitoses import rounded
+from .readers import code, number
+
+DIFFERENTIATION_POINTS = {1: 1, 2: 2, 3: 3}
+MITOSES_BELOW = ((Decimal(10), 1), (Decimal(20), 2), (Decimal("Infinity"), 3))
+NECROSIS_POINTS = {"0": 0, "<50": 1, ">=50": 2}
+GRADE_OF_SCORE = {2: "G1", 3: "G1", 4: "G2", 5: "G2", 6: "G3", 7: "G3", 8: "G3"}
+POSSIBLE_POINTS: dict[str, tuple[int, ...]] = {
+    "differentiation": (1, 2, 3),
+    "mitoses_per_10hpf": (1, 2, 3),
+    "necrosis": (0, 1, 2),
+}
+BOUNDS = {("G1", "G2"): "≤ G2", ("G2", "G3"): "≥ G2", ("G3", "G3"): "G3"}
+
+
+def mitoses_points(mitoses_per_10hpf: Decimal) -> int:
+    """1 below 10, 2 from 10 to below 20, 3 from 20; also between whole numbers (9.6 scores 1)."""
+    return next(points for limit, points in MITOSES_BELOW if mitoses_per_10hpf < limit)
+
+
+@derivation(
+    name="FNCLCC",
+    title=_("FNCLCC grade"),
+    version="1",
+    citation="NCI PDQ Adult Soft Tissue Sarcoma, FNCLCC table [PDQ-S]; SEER [SEER]; clinical.md 3.1",
+    doubts=(4,),
+    inputs={
+        "differentiation": Input(code(1, 2, 3), _("Differentiation score"), ("pathology_report.diff_score",)),
+        "mitoses_per_10hpf": Input(
+            number(at_least=Decimal(0)),
+            _("Mitoses per 10 HPF (1.74 mm²)"),
+            ("pathology_report.mitoses_count", "pathology_report.mitoses_area_mm2"),
+        ),
+        "necrosis": Input(
+            code(*NECROSIS_POINTS), _("Tumor necrosis (%)"), ("pathology_report.necrosis_cat",)
+        ),
+    },
+)
+def grade(
+    rule: Derivation, *, differentiation: int | None, mitoses_per_10hpf: Decimal | None, necrosis: str | None
+) -> Result:
+    """Value: grade (G1 to G3) and score (2 to 8). A missing component: no grade, its bounds as a fact."""
+    points: dict[str, int] = {}
+    facts: list[Fact] = []
+
+    def score(name: str, text: str, scored: int) -> None:
+        points[name] = scored
+        facts.append(rule.fact(name, text, str(scored)))
+
+    if differentiation is not None:
+        score("differentiation", str(differentiation), DIFFERENTIATION_POINTS[differentiation])
+    if mitoses_per_10hpf is not None:
+        score("mitoses_per_10hpf", f"{rounded(mitoses_per_10hpf):f}", mitoses_points(mitoses_per_10hpf))
+    if necrosis is not None:
+        score("necrosis", necrosis, NECROSIS_POINTS[necrosis])
+    lacking = [name for name in rule.inputs if name not in points]
+    if lacking:
+        return rule.not_assessable(
+            Reason.MISSING_INPUT, *facts, *_bounds(points), missing=rule.fields_of(*lacking)
+        )
+    total = sum(points.values())
+    found = GRADE_OF_SCORE[total]
+    return rule.derived(
+        {"grade": found, "score": total}, *facts, Fact(_("Sum of the scores"), str(total), found)
+    )
+
+
+def _bounds(points: dict[str, int]) -> tuple[Fact, ...]:
+    """What the known components already say: differentiation 3 is at least G2 whatever the rest."""
+    free = [possible for name, possible in POSSIBLE_POINTS.items() if name not in points]
+    totals = [sum(points.values()) + sum(chosen) for chosen in product(*free)]
+    span = BOUNDS.get((GRADE_OF_SCORE[min(totals)], GRADE_OF_SCORE[max(totals)]))
+    return (Fact(_("Grade, whatever is missing"), span),) if span else ()
+
+
+def refusal(*, entity_id: str | None, topography: str | None, sarcoma_group: str | None) -> Refusal | None:
+    """Why this tumor must not be graded by FNCLCC, or None when it may.
+
+    Not for GIST, bone sarcoma, and histologies the vocabulary excludes: desmoid and other intermediate
+    tumors, and types in which the grade has no prognostic value.
+    """
+    entity = find_entity(entity_id)
+    group = sarcoma_group or sarcoma_group_of(entity_id, topography)
+    if group in ("GIST", "BS") or (entity is not None and not entity.fnclcc_applicable):
+        return Refusal.never(Reason.NOT_GRADED)
+    return None if entity else Refusal.not_yet(Reason.MISSING_INPUT, "case.entity_id")
+
+
+def refusal_of_tissue(specimen_treated: str | None) -> Refusal | None:
+    """Why this tissue must not be graded, or None when it may: only what is known to be untreated (N) is."""
+    if specimen_treated == "Y":
+        return Refusal.never(Reason.TREATED_SPECIMEN)
+    untreated = specimen_treated == "N"
+    return None if untreated else Refusal.not_yet(Reason.MISSING_INPUT, "pathology_report.specimen_treated")

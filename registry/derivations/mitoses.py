@@ -1,0 +1,53 @@
+"""Mitotic count on another area, expressed per 10 high-power fields of 0.174 mm² (clinical.md 3.1)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from .base import Fact, Reason, Result
+from .derivation import Derivation, Input, derivation
+from .readers import number
+
+AREA_OF_10_HPF_MM2 = Decimal("1.74")
+TWO_DECIMALS = Decimal("0.01")
+
+
+def per_10_hpf(count: Decimal, area_mm2: Decimal) -> Decimal:
+    """Unrounded, as score limits are compared with it. Multiplies first: 10 in 1.74 mm² must stay 10."""
+    return count * AREA_OF_10_HPF_MM2 / area_mm2
+
+
+def rounded(mitoses_per_10hpf: Decimal) -> Decimal:
+    """As people read it: two decimals."""
+    return mitoses_per_10hpf.quantize(TWO_DECIMALS, ROUND_HALF_UP)
+
+
+@derivation(
+    name="MITOSES_NORMALISATION",
+    title=_("Mitoses per 10 HPF (1.74 mm²)"),
+    version="1",
+    citation=(
+        "NCI PDQ Adult Soft Tissue Sarcoma, FNCLCC table [PDQ-S];"
+        " field of 0.174 mm² from memory; clinical.md 3.1"
+    ),
+    doubts=(4,),
+    inputs={
+        "count": Input(
+            number(at_least=Decimal(0)), _("Mitoses counted"), ("pathology_report.mitoses_count",)
+        ),
+        "area_mm2": Input(number(), _("Area counted"), ("pathology_report.mitoses_area_mm2",)),
+    },
+)
+def normalize(rule: Derivation, *, count: Decimal | None, area_mm2: Decimal | None) -> Result:
+    """Value: mitoses_per_10hpf, two decimals."""
+    facts: list[Fact] = []
+    if count is not None:
+        facts.append(rule.fact("count", f"{count:f}"))
+    if area_mm2 is not None:
+        facts.append(rule.fact("area_mm2", f"{area_mm2:f} mm²"))
+    if count is None or area_mm2 is None:
+        lacking = [name for name, value in (("count", count), ("area_mm2", area_mm2)) if value is None]
+        return rule.not_assessable(Reason.MISSING_INPUT, *facts, missing=rule.fields_of(*lacking))
+    if area_mm2 <= 0:
+        return rule.not_assessable(Reason.AREA_NOT_POSITIVE, *facts, missing=rule.fields_of("area_mm2"))
+    return rule.derived({"mitoses_per_10hpf": float(rounded(per_10_hpf(count, area_mm2)))}, *facts)

@@ -1,0 +1,98 @@
+"""Stored values in words, the same on every page: codes by their label, dates as exact as they are known."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from .dates import PartialDate
+from .fields import CodeField, CodeSetField, PartialDateField
+from .models.base import Record
+from .vocabulary import entity_label, topography_label
+
+UNKNOWN = "UNKNOWN"
+# Ends of field names, and the unit they are stored in.
+_UNITS: dict[str, str | Promise] = {
+    "_mm2": "mm²",
+    "_mm": "mm",
+    "_gy": "Gy",
+    "_km": "km",
+    "_ml": "ml",
+    "_min": "min",
+    "_pct": "%",
+    "_days": _("days"),
+    "_months": _("months"),
+}
+NAMES = {"entity_id": entity_label, "topography_icdo": topography_label}
+
+
+def unit(name: str) -> str:
+    """The unit a number is stored in, by the name of its field; empty when it has none."""
+    return str(next((unit for end, unit in _UNITS.items() if name.endswith(end)), ""))
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """The field's name for people; a unit said in brackets is left out where `unit` says it."""
+    text = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return capfirst(text.removesuffix(f" ({unit(name)})"))
+
+
+def value(record: Record, name: str) -> str:
+    """The value of a field in words; empty when it has none."""
+    field: Any = record._meta.get_field(name)
+    stored = getattr(record, field.attname)
+    if stored is None or stored == "":
+        return ""
+    if name in NAMES:
+        return str(_("Unknown")) if stored == UNKNOWN else str(NAMES[name](stored))
+    return _words(record, field, stored)
+
+
+def _words(record: Record, field: Any, stored: Any) -> str:
+    if isinstance(field, PartialDateField):
+        return str(PartialDate.of(record, field.name))
+    if isinstance(field, CodeField):
+        return str(_labels(field).get(stored, stored))
+    if isinstance(field, CodeSetField):
+        return ", ".join(str(_labels(field.base_field).get(code, code)) for code in stored)
+    if isinstance(field, models.ForeignKey):
+        return str(getattr(record, field.name))
+    if isinstance(stored, list):
+        return ", ".join(stored)
+    if isinstance(stored, int | Decimal):
+        return f"{number(stored)} {unit(field.name)}".strip()
+    return str(stored)
+
+
+def answer(record: Record, name: str) -> str:
+    """The value in words, else why there is none, else empty: not entered."""
+    return value(record, name) or record.missing_label(name)
+
+
+def summary(record: Record, names: Iterable[str]) -> str:
+    """Some fields in one line. A number without a unit says its name."""
+    return ", ".join(part for name in names if (part := _part(record, name)))
+
+
+def _part(record: Record, name: str) -> str:
+    text = value(record, name)
+    bare = isinstance(record._meta.get_field(name), models.IntegerField) and not unit(name)
+    return f"{label(type(record), name).lower()} {text}" if text and bare else text
+
+
+def number(stored: int | Decimal) -> str:
+    """A number in the reader's format, without zeros that say nothing."""
+    if isinstance(stored, Decimal):
+        stored = stored.normalize() if stored % 1 else stored.quantize(Decimal(1))
+    return number_format(stored, use_l10n=True, force_grouping=False)
+
+
+@cache
+def _labels(field: Any) -> dict[str, Any]:
+    return dict(field.flatchoices)

@@ -1,0 +1,145 @@
+"""Model fields of clinical values: coded, coded sets, dates with their precision.
+
+The database checks every code, so that a bulk write or raw SQL cannot store what the form would refuse.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+
+from . import codes
+from .dates import PartialDate, Precision
+
+Label = str | Promise
+
+
+def _quoted(values: list[str]) -> str:
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+
+
+class CodeField(models.CharField):
+    """One code of a list in `codes.py`, or null: not entered. UNKNOWN is a code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        return f'"{self.column}" in ({_quoted([value for value, _label in self.flatchoices])})'
+
+
+class CodeSetField(ArrayField):
+    """A set of codes, or null: not entered. An empty set is not stored: nothing chosen is not entered."""
+
+    def __init__(self, base_field: models.Field[Any, Any] | None = None, **kwargs: Any) -> None:
+        self.codes = kwargs.pop("codes", None) or (base_field.choices if base_field else None)
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(models.CharField(max_length=40, choices=self.codes), **kwargs)
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        values = _quoted([value for value, _label in self.base_field.flatchoices])
+        return f'"{self.column}" <@ array[{values}]::varchar[] and cardinality("{self.column}") > 0'
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(sorted(value) if value else None)
+
+
+class PartialDateField(models.DateField):
+    """A date of known precision. The column holds the day used for arithmetic (month: the 15th, year:
+    1 July; clinical.md section 2), its twin `<name>_precision` says how much of it is known."""
+
+    def value_from_object(self, obj: models.Model) -> PartialDate | None:
+        return PartialDate.of(obj, self.attname)
+
+    def save_form_data(self, instance: models.Model, data: PartialDate | None) -> None:
+        set_date(instance, self.attname, data)
+
+
+class PrecisionField(CodeField):
+    """The twin of a PartialDateField: null exactly when the date is."""
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        date = str(self.column).removesuffix("_precision")
+        known = super().db_check(connection)
+        return f'({known} or "{self.column}" is null) and ("{date}" is null) = ("{self.column}" is null)'
+
+
+def set_date(instance: models.Model, name: str, value: PartialDate | None) -> None:
+    """Writes a date and its precision, or clears both."""
+    setattr(instance, name, value.date if value else None)
+    setattr(instance, f"{name}_precision", value.precision.value if value else None)
+
+
+def partial_date(label: Label, **kwargs: Any) -> tuple[PartialDateField, PrecisionField]:
+    """Declares a date and its precision: `visit_date, visit_date_precision = partial_date(_("visit"))`."""
+    return (
+        PartialDateField(label, null=True, blank=True, **kwargs),
+        PrecisionField(choices=Precision.choices, max_length=5, editable=False),
+    )
+
+
+def yes_no(label: Label, **kwargs: Any) -> CodeField:
+    """Yes, no or unknown; null is not entered."""
+    return CodeField(label, choices=codes.YES_NO, **kwargs)
+
+
+class Limited:
+    """Mixin of number fields: `limits` are the lowest and highest value, checked by form and database."""
+
+    def __init__(self, *args: Any, limits: tuple[float, float], **kwargs: Any) -> None:
+        self.limits = limits
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    @cached_property
+    def validators(self) -> list[Any]:
+        low, high = self.limits
+        return [MinValueValidator(low), MaxValueValidator(high)]
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return name, path, args, {**kwargs, "limits": self.limits}
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        return f'"{self.column}" between {self.limits[0]} and {self.limits[1]}'  # type: ignore[attr-defined]
+
+
+class WholeField(Limited, models.IntegerField):
+    """A whole number within limits, or null: not entered."""
+
+
+class NumberField(Limited, models.DecimalField):
+    """A number with decimals within limits, or null: not entered."""
+
+
+def millimeters(label: Label, limits: tuple[float, float] = (0, 1000), **kwargs: Any) -> NumberField:
+    """A length in millimeters, one decimal. Lengths are stored once, in this unit."""
+    return NumberField(label, limits=limits, max_digits=6, decimal_places=1, **kwargs)
+
+
+def number(label: Label, low: int, high: int, **kwargs: Any) -> WholeField:
+    """A whole number from `low` to `high`."""
+    return WholeField(label, limits=(low, high), **kwargs)
+
+
+def decimal(label: Label, low: float, high: float, places: int = 2, **kwargs: Any) -> NumberField:
+    """A number from `low` to `high` with `places` decimals."""
+    return NumberField(label, limits=(low, high), max_digits=9, decimal_places=places, **kwargs)
+
+
+MISSING_LABELS = {
+    "UNKNOWN": _("Unknown"),
+    "NOT_DONE": _("Not done"),
+    "NOT_APPLICABLE": _("Not applicable"),
+    "PENDING": _("Pending"),
+    "NOT_AVAILABLE": _("Not available here"),
+}

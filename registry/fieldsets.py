@@ -1,0 +1,117 @@
+"""Which fields a person sees in each section, in order: data for forms, read-only pages and meters."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Fieldset:
+    """Fields of one model under one heading."""
+
+    title: str | Promise
+    fields: tuple[str, ...]
+
+
+def _fieldset(title: str | Promise, names: str) -> Fieldset:
+    return Fieldset(title, tuple(names.split()))
+
+
+# Fields that only make sense for some tumor groups; all others are asked for every case. A field outside
+# its group still appears while it holds a value, so that nothing entered is hidden.
+ONLY_FOR: dict[str, frozenset[str]] = {
+    "depth": frozenset({"STS"}),
+    "wall_or_cavity": frozenset({"STS"}),
+    "gist_site": frozenset({"GIST"}),
+    "resectability": frozenset({"STS", "GIST"}),
+    "diff_score": frozenset({"STS"}),
+    "necrosis_cat": frozenset({"STS"}),
+    "fnclcc_grade_reported": frozenset({"STS"}),
+    "necrosis_pct": frozenset({"BS"}),
+    "margin_enneking": frozenset({"STS", "BS"}),
+    "bone_invasion": frozenset({"STS"}),
+    "digit_only": frozenset({"STS", "BS"}),
+    "hyperthermia": frozenset({"STS"}),
+}
+
+PATIENT = (
+    _fieldset(_("Person"), "sex birth_year country_residence admin1 distance_km insurance_type education_level"),
+    _fieldset(_("Consent"), "consent_registry consent_research consent_biobank"),
+    _fieldset(
+        _("Earlier illness"),
+        "prior_cancer prior_cancer_site prior_cancer_date prior_rt_in_field prior_rt_date charlson_index "
+        "genetic_syndrome",
+    ),
+)
+PATH = (
+    _fieldset(
+        _("Until diagnosis"),
+        "first_symptom_date first_visit_date first_visit_center suspicion_date imaging_first_date diagnosis_date "
+        "age_at_diagnosis",
+    ),
+    _fieldset(
+        _("On arrival"),
+        "presentation_status is_first_primary_episode incidental_finding patient_caused_delay "
+        "key_worker_assigned_date plan_communicated_date",
+    ),
+)
+TUMOR = (
+    _fieldset(_("Histology"), "sarcoma_group entity_id morphology_icdo behavior radiation_induced"),
+    _fieldset(_("Site"), "topography_icdo laterality wall_or_cavity site_group gist_site depth"),
+    _fieldset(_("Size"), "size_mm size_source multifocal"),
+)
+STAGE = (
+    _fieldset(_("Grade"), "grade_final grade_system grade_source"),
+    _fieldset(_("Extent"), "disease_extent_dx ecog_dx resectability metastasis_sites_dx"),
+    _fieldset(_("TNM"), "ct cn cm pt pn pm t_basis"),
+)
+PATHOLOGY = (
+    _fieldset(
+        _("Report"), "report_date lab_center is_expert report_role specimen_type specimen_treated specimen_id synoptic"
+    ),
+    _fieldset(
+        _("Diagnosis"),
+        "entity_id morphology_icdo who_edition diagnosis_certainty benign_malignant non_mesenchymal ihc",
+    ),
+    _fieldset(
+        _("Grade"),
+        "diff_score mitoses_count mitoses_area_mm2 necrosis_cat fnclcc_grade_reported necrosis_pct",
+    ),
+    _fieldset(
+        _("Specimen"),
+        "size_mm margin_status margin_min_mm margin_tissue margin_enneking nodes_examined nodes_positive "
+        "vascular_invasion bone_invasion",
+    ),
+)
+BOARD = (
+    _fieldset(_("Meeting"), "meeting_date board_center board_type phase disciplines topics"),
+    _fieldset(_("Decision"), "decision intent guideline_concordant deviation_reason implemented implemented_date"),
+)
+SURGERY = (
+    _fieldset(
+        _("Operation"),
+        "surgery_date surgery_center role intent urgency planned_oncologic procedure approach digit_only asa "
+        "lead_surgeon_role lead_surgeon_mtb_member",
+    ),
+    _fieldset(
+        _("Result"),
+        "r_status r_status_final en_bloc biopsy_tract_excised lymphadenectomy tumor_rupture_timing organs_resected "
+        "vascular_involvement reconstruction",
+    ),
+    _fieldset(_("Stay"), "duration_min blood_loss_ml icu_days los_days"),
+)
+RADIOTHERAPY = (
+    _fieldset(_("Course"), "start_date end_date rt_center intent setting target technique with_systemic"),
+    _fieldset(_("Dose"), "total_dose_gy fractions boost_gy completed_as_planned hyperthermia"),
+)
+SYSTEMIC = (
+    _fieldset(_("Line"), "line_no setting type regimen_code drugs treating_center"),
+    _fieldset(_("Course"), "start_date end_date planned_months cycles reason_end ctcae_max_grade"),
+    _fieldset(
+        _("Before the first cycle"), "baseline_echo_date baseline_renal_date baseline_audiogram_date renal_impairment"
+    ),
+)
+RELAPSE = (_fieldset(_("Relapse or progression"), "recurrence_date type confirmed treatment_intent sites"),)
+FOLLOW_UP = (_fieldset(_("Visit"), "visit_date status local_exam local_imaging chest_imaging ecog"),)
+STATUS = (_fieldset(_("Vital status"), "vital_status last_contact_date death_date death_cause"),)

@@ -1,0 +1,142 @@
+"""A case: one sarcoma episode of one patient (clinical.md 2.3)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from centers.journal import journaled
+from centers.models import Center
+from centers.permissions import Permission
+from centers.reach import Reach
+
+from .. import codes
+from ..fields import CodeField, CodeSetField, millimeters, number, partial_date, yes_no
+from .base import Record
+from .patient import Patient
+
+
+@journaled()
+class Case(Record):
+    """One sarcoma episode. `public_id` is a random pseudonym (`7K3M-9QXD-H`): the only name outside."""
+
+    reach = Reach(center="center", case="pk", sight=Permission.READ_CASE)
+
+    public_id = models.CharField(max_length=11, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="cases", editable=False)
+    dates_shifted = models.BooleanField(
+        default=False, editable=False
+    )  # de-identified file: intervals are true, days are not
+
+    sarcoma_group = CodeField(_("tumor group"), choices=codes.SARCOMA_GROUP)
+    entity_id = models.CharField(_("histology"), max_length=40, null=True, blank=True)
+    morphology_icdo = models.CharField(_("ICD-O-3.2 morphology"), max_length=4, null=True, blank=True)
+    behavior = CodeField(_("behavior"), choices=codes.BEHAVIOR)
+    topography_icdo = models.CharField(_("site"), max_length=5, null=True, blank=True)
+    wall_or_cavity = CodeField(_("wall or cavity"), choices=codes.WALL_OR_CAVITY)
+    site_group = CodeField(_("site group"), choices=codes.SITE_GROUP)
+    gist_site = CodeField(_("GIST site"), choices=codes.GIST_SITE)
+    laterality = CodeField(_("side"), choices=codes.LATERALITY)
+    depth = CodeField(_("depth"), choices=codes.DEPTH)
+    size_mm = millimeters(_("largest diameter"), (1, 1000))
+    size_source = CodeField(_("size taken from"), choices=codes.SIZE_SOURCE)
+    multifocal = yes_no(_("multifocal"))
+
+    incidental_finding = yes_no(_("found by chance"))
+    first_visit_center = models.ForeignKey(
+        Center,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("first center that saw the mass"),
+    )
+    patient_caused_delay = yes_no(_("delay wished or caused by the patient"))
+    is_first_primary_episode = yes_no(_("first registration of this tumor"))
+    first_symptom_date, first_symptom_date_precision = partial_date(_("first symptom"))
+    first_visit_date, first_visit_date_precision = partial_date(_("first visit"))
+    suspicion_date, suspicion_date_precision = partial_date(_("well-founded suspicion"))
+    imaging_first_date, imaging_first_date_precision = partial_date(_("first imaging"))
+    diagnosis_date, diagnosis_date_precision = partial_date(_("date of diagnosis"))
+    age_at_diagnosis = number(_("age at diagnosis"), 0, 120)
+    presentation_status = CodeField(
+        _("state at first contact with a reference center"), choices=codes.PRESENTATION
+    )
+
+    disease_extent_dx = CodeField(_("extent at diagnosis"), choices=codes.EXTENT)
+    metastasis_sites_dx = CodeSetField(
+        codes=codes.METASTASIS_SITE, verbose_name=_("sites of metastasis at diagnosis")
+    )
+    ct = CodeField(_("clinical T"), choices=codes.T_CATEGORY)
+    cn = CodeField(_("clinical N"), choices=codes.N_CATEGORY)
+    cm = CodeField(_("clinical M"), choices=codes.M_CATEGORY)
+    pt = CodeField(_("pathological T"), choices=codes.T_CATEGORY)
+    pn = CodeField(_("pathological N"), choices=codes.N_CATEGORY)
+    pm = CodeField(_("pathological M"), choices=codes.M_CATEGORY)
+    t_basis = CodeField(_("T assessed by"), choices=codes.T_BASIS)
+    grade_final = CodeField(_("final grade"), choices=codes.GRADE)
+    grade_system = CodeField(_("grading system"), choices=codes.GRADE_SYSTEM)
+    grade_source = CodeField(_("grade taken from"), choices=codes.GRADE_SOURCE)
+    radiation_induced = yes_no(_("radiation induced"))
+    ecog_dx = number(_("ECOG at diagnosis"), 0, 4)
+    resectability = CodeField(_("resectability"), choices=codes.RESECTABILITY)
+    key_worker_assigned_date, key_worker_assigned_date_precision = partial_date(_("key worker assigned"))
+    plan_communicated_date, plan_communicated_date_precision = partial_date(_("plan told to the patient"))
+    sections_complete = CodeSetField(
+        codes=codes.SECTION, verbose_name=_("sections with all rows entered"), editable=False
+    )
+
+    class Meta:
+        verbose_name = _("case")
+        ordering: ClassVar = ["-diagnosis_date", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["center", "-diagnosis_date", "-id"], name="case_by_center")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "center"], name="case_id_center"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+@journaled()
+class CaseSource(models.Model):
+    """Where an imported case comes from: the id it has in an external file, once per center and source."""
+
+    reach = Reach(center="center", case="case", sight=Permission.READ_CASE)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sources")
+    center = models.ForeignKey(Center, models.PROTECT, related_name="+")
+    source = models.CharField(_("source"), max_length=60)
+    external_id = models.CharField(_("id in the source"), max_length=100)
+
+    class Meta:
+        verbose_name = _("source of a case")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["center", "source", "external_id"], name="case_source_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class Derived(models.Model):
+    """The derivations of a case: rebuilt whenever the case changes, never edited, never journaled.
+
+    `results` holds each result with the facts used, what is missing, rule version and citation; the
+    columns beside it are those that lists and facts ask for.
+    """
+
+    reach = Reach(center="center", case="case", sight=Permission.READ_CASE)
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="derived", primary_key=True)
+    center = models.ForeignKey(Center, models.PROTECT, related_name="+")
+    fnclcc_grade = models.CharField(max_length=10, null=True)
+    stage = models.CharField(max_length=10, null=True)
+    results = models.JSONField(default=dict)
+    computed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("derived values")
+
+    def __str__(self) -> str:
+        return f"derived {self.pk}"

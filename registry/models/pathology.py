@@ -1,0 +1,72 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from centers.journal import journaled
+from centers.models import Center
+
+from .. import event_codes as codes
+from ..fields import CodeField, decimal, millimeters, number, partial_date, yes_no
+from .base import Entry
+
+
+@journaled()
+class PathologyReport(Entry):
+    """One reading of one specimen (clinical.md 2.7). All reports are kept; none overwrites another."""
+
+    when = "report_date"
+
+    specimen_id = models.CharField(_("specimen number"), max_length=60, null=True, blank=True)
+    specimen_type = CodeField(_("specimen"), choices=codes.SPECIMEN)
+    specimen_treated = yes_no(_("after neoadjuvant therapy"))
+    report_date, report_date_precision = partial_date(_("date of the report"))
+    lab_center = models.ForeignKey(
+        Center,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reporting laboratory"),
+    )
+    is_expert = yes_no(_("read by a sarcoma expert"))
+    report_role = CodeField(_("role of the report"), choices=codes.REPORT_ROLE)
+    entity_id = models.CharField(_("histology"), max_length=40, null=True, blank=True)
+    morphology_icdo = models.CharField(_("ICD-O-3.2 morphology"), max_length=4, null=True, blank=True)
+    who_edition = CodeField(_("WHO edition"), choices=codes.WHO_EDITION)
+    diagnosis_certainty = CodeField(_("certainty"), choices=codes.CERTAINTY)
+    benign_malignant = CodeField(_("benign or malignant"), choices=codes.BENIGN_MALIGNANT)
+    non_mesenchymal = CodeField(_("not a mesenchymal tumor"), choices=codes.NON_MESENCHYMAL)
+    diff_score = CodeField(_("differentiation score"), choices=codes.DIFFERENTIATION)
+    mitoses_count = number(_("mitoses counted"), 0, 500)
+    mitoses_area_mm2 = decimal(_("area counted (mm²)"), 0.1, 20)
+    necrosis_cat = CodeField(_("necrosis (FNCLCC)"), choices=codes.NECROSIS)
+    necrosis_pct = decimal(_("necrosis after chemotherapy (%)"), 0, 100, places=1)
+    fnclcc_grade_reported = CodeField(_("FNCLCC grade as reported"), choices=codes.FNCLCC_GRADE)
+    size_mm = millimeters(_("largest diameter"), (1, 1000))
+    margin_status = CodeField(_("margin status"), choices=codes.R_STATUS)
+    margin_min_mm = millimeters(_("closest margin"), (0, 100))
+    margin_tissue = CodeField(_("tissue at the closest margin"), choices=codes.MARGIN_TISSUE)
+    margin_enneking = CodeField(_("Enneking margin"), choices=codes.MARGIN_ENNEKING)
+    nodes_examined = number(_("nodes examined"), 0, 100)
+    nodes_positive = number(_("nodes positive"), 0, 100)
+    vascular_invasion = yes_no(_("vascular invasion"))
+    bone_invasion = yes_no(_("bone invasion"))
+    ihc = ArrayField(
+        models.CharField(max_length=60), null=True, blank=True, verbose_name=_("immunohistochemistry")
+    )
+    synoptic = yes_no(_("structured report"))
+
+    class Meta:
+        verbose_name = _("pathology report")
+        verbose_name_plural = _("pathology reports")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(nodes_positive__isnull=True)
+                | Q(nodes_examined__isnull=True)
+                | Q(nodes_positive__lte=F("nodes_examined")),
+                name="report_nodes",
+            )
+        ]

@@ -1,0 +1,86 @@
+"""Writing values into a clinical row: the one way for form, import and API alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from centers.actions import Conflict
+
+from .fields import MISSING_LABELS, PartialDateField, set_date
+from .models.base import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Values:
+    """What was entered: field values (dates as PartialDate) and, for empty fields, why there is none.
+
+    A field named in neither stays as it is; one whose value is None becomes not entered.
+    """
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.missing)
+
+
+def fill(record: Record, values: Values) -> list[str]:
+    """Puts values into a record without saving; returns the columns that changed.
+
+    Raises ValidationError by field: an unknown code, a number out of range, a reason beside a value.
+    """
+    before = {item.attname: getattr(record, item.attname) for item in record._meta.concrete_fields}
+    before["missing"] = dict(record.missing)
+    record.missing = dict(record.missing)
+    for name, value in values.fields.items():
+        if isinstance(record._meta.get_field(name), PartialDateField):
+            set_date(record, name, value)
+        else:
+            setattr(record, name, value if value != "" else None)
+        record.missing.pop(name, None)
+    for name, reason in values.missing.items():
+        _explain(record, name, reason)
+    changed = [name for name, old in before.items() if getattr(record, name) != old]
+    untouched = [item.name for item in record._meta.concrete_fields if item.attname not in changed]
+    record.clean_fields(exclude=untouched)
+    return changed
+
+
+def store(record: R, values: Values, version: int) -> bool:
+    """Fills and updates an existing row if it still has `version`; returns whether anything changed.
+
+    Raises Conflict when somebody changed the row meanwhile.
+    """
+    changed = fill(record, values)
+    if record.version != version:
+        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+    return save_changes(record, changed)
+
+
+def save_changes(record: Record, changed: list[str]) -> bool:
+    """Writes changed columns under the version check: 0 rows mean a lost race."""
+    if not changed:
+        return False
+    columns = {name: getattr(record, name) for name in changed}
+    rows = type(record)._default_manager.filter(pk=record.pk, version=record.version)
+    if not rows.update(**columns, version=record.version + 1, updated_at=timezone.now()):
+        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+    record.version += 1
+    return True
+
+
+def _explain(record: Record, name: str, reason: str) -> None:
+    """Notes why a field has no value; an empty reason takes the note back."""
+    if reason and reason not in MISSING_LABELS:
+        raise ValidationError({name: _("Unknown reason: %(reason)s") % {"reason": reason}})
+    if reason and getattr(record, name) is not None:
+        raise ValidationError({name: _("A value and a reason for having none cannot both stand.")})
+    record.missing.pop(name, None)
+    if reason:
+        record.missing[name] = reason

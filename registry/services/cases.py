@@ -1,0 +1,146 @@
+"""Registering cases and changing what is known of case and patient."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from centers import access
+from centers.actions import Actor, Conflict, action, touch
+from centers.models import Center, User
+from centers.permissions import Permission
+
+from .. import codes, coding, identity, pseudonym
+from ..dates import InvalidDate, PartialDate, age_on
+from ..identity import Identity
+from ..models import Case, CaseSource, Patient, PatientIdentity
+from ..records import Values, fill, save_changes, store
+
+
+@action("case.registered", Permission.EDIT_CASE, on="center")
+def register_case(
+    *, actor: Actor, center: Center, case: Values, patient: Values = Values(), who: Identity = Identity()
+) -> Case:
+    """Registers a new patient with a first case. Raises ValidationError, also for a record number in use."""
+    person = Patient(center=center)
+    fill(person, patient)
+    born = _birth(who)
+    if born and person.birth_year is None:
+        person.birth_year = born.date.year
+    person.save(force_insert=True)
+    if who != Identity():
+        _seal(person, who)
+    return _open_case(person, case, born)
+
+
+@action("case.changed", Permission.EDIT_CASE)
+def change_case(*, actor: Actor, case: Case, version: int, values: Values, reason: str = "") -> bool:
+    """Changes what is known of a case; returns whether anything changed. Raises Conflict, ValidationError."""
+    changed = fill(case, values)
+    if case.version != version:
+        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+    before = {name: getattr(case, name) for name in ("morphology_icdo", "behavior", "site_group", "age_at_diagnosis")}
+    coding.complete(case, values.fields)
+    if "diagnosis_date" in changed and "age_at_diagnosis" not in values.fields:
+        case.age_at_diagnosis = None
+        _complete_age(case, _known_birth(case.patient))
+    changed += [name for name, old in before.items() if getattr(case, name) != old and name not in changed]
+    return save_changes(case, changed)
+
+
+@action("patient.changed", Permission.EDIT_CASE, on="patient")
+def change_patient(*, actor: Actor, patient: Patient, version: int, values: Values, reason: str = "") -> bool:
+    """Changes what is known of a patient. Raises Conflict, ValidationError."""
+    touch(patient.cases.values_list("pk", flat=True))
+    return store(patient, values, version)
+
+
+@action("identity.changed", Permission.EDIT_CASE, on="patient")
+def change_identity(*, actor: Actor, patient: Patient, who: Identity, reason: str = "") -> None:
+    """Changes who the patient is; own center only. Raises ValidationError for a record number in use."""
+    _seal(patient, who)
+    born = _birth(who)
+    if born and patient.birth_year != born.date.year:
+        store(patient, Values({"birth_year": born.date.year}), patient.version)
+    touch(patient.cases.values_list("pk", flat=True))
+
+
+@action("section.completed", Permission.EDIT_CASE)
+def mark_section(*, actor: Actor, case: Case, version: int, section: str, complete: bool) -> bool:
+    """Says that all rows of a section are entered (or takes it back): only then is an absent row a "no".
+
+    Raises Conflict, ValidationError.
+    """
+    if section not in dict(codes.SECTION):
+        raise ValidationError(_("There is no section %(section)s.") % {"section": section})
+    sections = set(case.sections_complete or ())
+    sections = sections | {section} if complete else sections - {section}
+    return store(case, Values({"sections_complete": sorted(sections) or None}), version)
+
+
+@action("case.source_noted", Permission.EDIT_CASE)
+def note_source(*, actor: Actor, case: Case, source: str, external_id: str) -> CaseSource:
+    """Notes the id a case has in an external file. Raises IntegrityError when another case has it."""
+    return CaseSource.objects.create(case=case, center_id=case.center_id, source=source, external_id=external_id)
+
+
+@action("case.shared", Permission.SHARE_CASE)
+def share_case(*, actor: Actor, case: Case, user: User, reason: str, until: datetime.date) -> None:
+    """Opens one case to one named visitor, read only, until a day. Raises ValidationError without a reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why this person needs to see the case.")})
+    if until <= access.today():
+        raise ValidationError({"until": _("The end must lie in the future.")})
+    access.share(
+        case=case, center_id=case.center_id, user=user, permission="view_case", reason=reason.strip(), until=until
+    )
+
+
+@action("case.share_withdrawn", Permission.SHARE_CASE)
+def withdraw_case(*, actor: Actor, case: Case, user: User, reason: str = "") -> None:
+    """Closes a case to a visitor at once."""
+    access.withdraw(case=case, user=user)
+
+
+def _open_case(person: Patient, values: Values, born: PartialDate | None = None) -> Case:
+    """A new case of a patient, inside a running action: what follows from the codes is filled in."""
+    record = Case(center_id=person.center_id, patient=person, public_id=pseudonym.generate())
+    fill(record, values)
+    coding.complete(record, values.fields)
+    _complete_age(record, born)
+    record.save(force_insert=True)
+    touch([record.pk])
+    return record
+
+
+def _complete_age(case: Case, born: PartialDate | None) -> None:
+    if case.age_at_diagnosis is None and born and case.diagnosis_date and not case.dates_shifted:
+        age = age_on(born, case.diagnosis_date)
+        case.age_at_diagnosis = age if 0 <= age <= 120 else None
+
+
+def _known_birth(patient: Patient) -> PartialDate | None:
+    """The birth date as exactly as the actor may know it: from the identity, else the year."""
+    row = PatientIdentity.objects.filter(patient=patient).first()
+    born = _birth(identity.open_seal(row.sealed, patient.pk)) if row else None
+    return born or (PartialDate.from_parts(patient.birth_year) if patient.birth_year else None)
+
+
+def _birth(who: Identity) -> PartialDate | None:
+    try:
+        return PartialDate.parse(who.birth_date) if who.birth_date else None
+    except InvalidDate as error:
+        raise ValidationError({"birth_date": str(error)}) from error
+
+
+def _seal(patient: Patient, who: Identity) -> None:
+    """Stores who the patient is. The record number must be free within the center."""
+    index = identity.record_index(who.record_number, patient.center_id)
+    taken = PatientIdentity.objects.filter(center_id=patient.center_id, record_index=index).exclude(patient=patient)
+    if index is not None and taken.exists():
+        raise ValidationError({"record_number": _("Another patient of this center has this record number.")})
+    row = PatientIdentity.objects.filter(patient=patient).first() or PatientIdentity(
+        patient=patient, center_id=patient.center_id, version=0
+    )
+    row.sealed, row.record_index, row.version = identity.seal(who, patient.pk), index, row.version + 1
+    row.save()

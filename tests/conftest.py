@@ -1,0 +1,57 @@
+"""Tests run against real PostgreSQL as the application's own role: what row security hides is hidden here too.
+
+The database is created and dropped by its owner; in between, the connection belongs to a role that owns
+nothing and bypasses nothing. TRUNCATE is granted in the test database alone, for tests that commit.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
+
+from centers.models import Network
+from config.settings import database
+
+from .world import World
+
+
+def _become(url: str) -> None:
+    connection.close()
+    entry = database(url)
+    connection.settings_dict.update(USER=entry["USER"], PASSWORD=entry["PASSWORD"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrates as the owner, then hands the database to the application's role, with the world in it."""
+    app, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
+    with django_db_blocker.unblock():
+        _become(owner)
+        config = setup_databases(verbosity=0, interactive=False)
+        role = database(app)["USER"]
+        with connection.cursor() as cursor:
+            cursor.execute(f"grant truncate on all tables in schema public to {role}")
+        _become(app)
+        World.build()
+    yield
+    with django_db_blocker.unblock():
+        _become(owner)
+        teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The small network of `world.py`; rebuilt when an earlier test truncated it."""
+    if not Network.objects.exists():
+        World.build()
+    return World.load()
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    """A browser without JavaScript; `client.force_login(world.ana)` signs a person in."""
+    return Client()

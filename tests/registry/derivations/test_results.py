@@ -1,0 +1,46 @@
+"""A result survives storage, and its texts are read in the reader's language."""
+
+import json
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from registry.derivations import DERIVATIONS, Fact, Result
+from registry.derivations.base import REASONS, Reason
+
+RESULTS = [
+    DERIVATIONS["FNCLCC"].run(differentiation=3, mitoses_per_10hpf=12.5, necrosis="<50"),
+    DERIVATIONS["FNCLCC"].run(differentiation=3),
+    DERIVATIONS["MITOSES_NORMALISATION"].run(count=5, area_mm2=2),
+    DERIVATIONS["AJCC8_STS_T"].run(),
+    DERIVATIONS["AJCC8_STS_STAGE"].run(schema="TRUNK_EXTREMITY", t="T1", m="M0"),
+    DERIVATIONS["AJCC8_STS_STAGE"].run(site_group="SKIN"),
+]
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.name)
+def test_a_stored_result_is_the_same_result(result):
+    assert Result.from_json(json.loads(json.dumps(result.as_json()))) == result
+
+
+def test_texts_are_stored_in_their_source_language_and_read_in_the_readers():
+    result = DERIVATIONS["AJCC8_STS_T"].derived({"t": "T1"}, Fact(_("Yes"), _("No"), "T1", "case.size_mm"))
+    with translation.override("es"):
+        stored = result.as_json()
+        assert str(Result.from_json(stored).facts[0].label) == "Sí"
+    assert stored["facts"] == [{"label": "Yes", "value": "No", "points": "T1", "field": "case.size_mm"}]
+
+
+def test_every_result_carries_version_and_source():
+    for rule in DERIVATIONS.values():
+        result = rule.run()
+        assert (result.name, result.version, result.citation) == (rule.name, rule.version, rule.citation)
+        assert "clinical.md 3." in result.citation
+        assert result.unreviewed == tuple(f"doubt:{number}" for number in rule.doubts)
+
+
+def test_every_reason_has_words():
+    assert set(REASONS) == set(Reason)
+    assert str(RESULTS[-1].reason_text) == "AJCC 8 gives no stage group for this site."
+    assert RESULTS[0].reason_text == ""
