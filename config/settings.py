@@ -139,7 +139,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 0  # a code must not outlive its single use
 MFA_TOTP_ISSUER = "Sarcoma Network"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "centers:today"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -151,6 +150,7 @@ GUARDIAN_MONKEY_PATCH_GROUP = False
 
 # Sessions and transport
 SECURE = os.environ.get("INSECURE_COOKIES") != "1"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys on http://localhost
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

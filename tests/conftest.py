@@ -31,7 +31,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
     app, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     with django_db_blocker.unblock():
         _become(owner)
-        config = setup_databases(verbosity=0, interactive=False)
+        config = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
         role = database(app)["USER"]
         with connection.cursor() as cursor:
             cursor.execute(f"grant truncate on all tables in schema public to {role}")

@@ -141,7 +141,7 @@ def _position(value: float | None) -> str | None:
 def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Range, total and links of one page of a list; keeps the other query parameters."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context["request"]}
+    return {"page": page, "numbers": list(numbers), "query": context["request"].GET}
 
 
 @register.inclusion_tag("partials/th.html", takes_context=True)

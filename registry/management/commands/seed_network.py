@@ -50,8 +50,7 @@ class Command(ActingCommand):
             raise CommandError(f"There are 1 to {len(PLACES)} demonstration centers.", returncode=USAGE)
         if _is_filled():
             if options["if_empty"] and Network.objects.filter(is_demo=True).exists():
-                self.stderr.write("The demonstration network is there already.")
-                return 0
+                return self._leave(options)
             raise CommandError("This database is not empty: the demonstration stays out of it.", returncode=USAGE)
         started = time.perf_counter()
         plan = draw(cases=options["cases"], seed=options["seed"], centers=options["centers"])
@@ -59,26 +58,33 @@ class Command(ActingCommand):
         case_ids = _load(actor, plan, PLACES[: options["centers"]])
         loaded = time.perf_counter()
         hooks = actions.refresh(case_ids)
-        document = {
-            "centers": options["centers"],
-            "cases": len(case_ids),
-            "rows": _rows(),
-            "seconds": {
-                "generate": round(generated - started, 3),
-                "load": round(loaded - generated, 3),
-                "derive": _seconds(hooks, "registry"),
-                "facts": _seconds(hooks, "analytics"),
-            },
-            "digest": plan.digest(),
+        seconds = {
+            "generate": round(generated - started, 3),
+            "load": round(loaded - generated, 3),
+            "derive": _seconds(hooks, "registry"),
+            "facts": _seconds(hooks, "analytics"),
         }
-        self._report(document, as_json=options["json"])
+        self._report(_document(options["centers"], seconds, plan.digest()), as_json=options["json"])
+        return 0
+
+    def _leave(self, options: dict[str, Any]) -> int:
+        """There is a demonstration already: says what it holds and changes nothing."""
+        centers = Center.objects.filter(code__in=[place.code for place in PLACES]).count()
+        nothing = dict.fromkeys(("generate", "load", "derive", "facts"), 0.0)
+        self.stderr.write("The demonstration network is there already.")
+        self._report(_document(centers, nothing, None), as_json=options["json"])
         return 0
 
     def _report(self, document: dict[str, Any], *, as_json: bool) -> None:
         if as_json:
             self.print_json(document)
         else:
-            self.stdout.write(f"{document['cases']} cases at {document['centers']} centers, seed digest {document['digest'][:12]}")
+            self.stdout.write(f"{document['cases']} cases at {document['centers']} centers")
+
+
+def _document(centers: int, seconds: dict[str, float], digest: str | None) -> dict[str, Any]:
+    rows = _rows()
+    return {"centers": centers, "cases": rows["registry_case"], "rows": rows, "seconds": seconds, "digest": digest}
 
 
 def _load(actor: Actor, plan: Plan, places: tuple[Place, ...]) -> list[int]:

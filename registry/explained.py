@@ -1,0 +1,97 @@
+"""A derivation's result as people read it: value, one-line why, facts that lead to their field, what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from . import display
+from .derivations import DERIVATIONS, Fact, Outcome, Result
+from .models import Case
+from .models.base import Entry
+from .sections import DOTTED, locate
+
+# The key of a result's value that people call its value; the clinician's own fields for the same thing.
+KEYS = {"FNCLCC": "grade", "AJCC8_STS_STAGE": "stage", "AJCC8_STS_T": "t", "MITOSES_NORMALISATION": "mitoses_per_10hpf"}
+OWN: dict[str, tuple[str, ...]] = {"FNCLCC": ("grade_final",), "AJCC8_STS_T": ("pt", "ct")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact used, or a field to fill in, with the way to where it is entered."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DerivedValue:
+    """One derived value. Without a value, `missing` are the fields it needs and `reason` says why in words.
+    `own` is what a clinician entered for the same thing; `unreviewed`: rests on what nobody has confirmed."""
+
+    name: str | Promise
+    value: str
+    applies: bool
+    reason: str
+    summary: str
+    facts: tuple[Line, ...]
+    missing: tuple[Line, ...]
+    own: str
+    version: str
+    citation: str
+    unreviewed: bool
+
+    @property
+    def needs(self) -> str:
+        """What is missing, in words."""
+        return ", ".join(line.label.lower() if line.label[1:2].islower() else line.label for line in self.missing)
+
+
+def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) -> DerivedValue:
+    """The result for one case; links lead to the case's own pages."""
+    stored = result.value.get(KEYS.get(result.name, ""), next(iter(result.value.values()), ""))
+    own = next((text for name in OWN.get(result.name, ()) if (text := display.value(case, name))), "")
+    return DerivedValue(
+        name=DERIVATIONS[result.name].title,
+        value=display.number(stored) if isinstance(stored, int) else str(stored),
+        applies=result.outcome is not Outcome.NOT_APPLICABLE,
+        reason=str(result.reason_text),
+        summary=_summary(result.facts),
+        facts=tuple(_fact(fact, case, entries) for fact in result.facts),
+        missing=tuple(_gap(dotted, case, entries) for dotted in result.missing),
+        own=own,
+        version=result.version,
+        citation=result.citation,
+        unreviewed=bool(result.unreviewed),
+    )
+
+
+def _summary(facts: Iterable[Fact]) -> str:
+    """What the rule made of each fact; a sum is written as one."""
+    points = [str(fact.points) for fact in facts if fact.points and len(str(fact.points)) < 4]
+    return ", ".join(points)
+
+
+def _fact(fact: Fact, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
+    value = f"{fact.value} → {fact.points}" if fact.points else str(fact.value)
+    return Line(str(fact.label), value, _url(fact.field, case, entries))
+
+
+def _gap(dotted: str, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
+    owner, _dot, name = dotted.partition(".")
+    return Line(display.label(DOTTED[owner], name), _("not entered"), _url(dotted, case, entries))
+
+
+def _url(dotted: str | None, case: Case, entries: Mapping[str, Sequence[Entry]]) -> str:
+    """Where a field is entered: in a form of the case, in the only entry there is, or in the list of entries."""
+    place = locate(dotted) if dotted else None
+    if place is None:
+        return ""
+    section, name = place
+    if not section.repeats:
+        return section.url(case.public_id, name)
+    rows = entries[section.slug]
+    only = f"{rows[0].pk}/#id_{name}" if len(rows) == 1 else ""
+    return f"{section.url(case.public_id)}{only}"

@@ -1,0 +1,111 @@
+"""What people type for a histology or a site, turned into its code; and the names offered while typing."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from ..display import UNKNOWN
+from ..vocabulary import (
+    Topography,
+    entities,
+    entity_label,
+    find_topography,
+    search_entities,
+    topographies,
+    topography_label,
+)
+from .inputs import NameInput
+
+_CODE = re.compile(r"C\d\d(?:\.\d)?", re.IGNORECASE)
+OFFERED = 5  # names proposed when what was typed fits several
+SITES = {"BS": ("C40", "C41"), "GIST": ("C15", "C16", "C17", "C18", "C19", "C20", "C48", "C26"), "STS": ("C4", "C")}
+
+
+def histology_input(group: str | None = None, **kwargs: Any) -> NameInput:
+    """A histology by name, synonym, abbreviation or code; `group` orders nothing out, it narrows what is offered."""
+    offered = [(entity.name, entity.icdo_code or entity.entity_id) for entity in _entities(group)]
+    return NameInput(options=[*offered, (_unknown(), "")], find=find_histology, name=_histology, **kwargs)
+
+
+def site_input(group: str | None = None, **kwargs: Any) -> NameInput:
+    """A primary site by name or ICD-O code."""
+    offered = [(_site(row.codes[0]), "") for row in _sites(group)]
+    return NameInput(options=[*offered, (_unknown(), "")], find=find_site, name=_site, **kwargs)
+
+
+def find_histology(text: str) -> str:
+    """The id of the histology a person means. Raises ValidationError, offering names when several fit."""
+    if _is_unknown(text):
+        return UNKNOWN
+    found = search_entities(text)
+    exact = [entity for entity in found if entity.name.casefold() == text.casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0].entity_id
+    named = search_entities(text)[:1]
+    if named and _is_named(text, named[0].entity_id):
+        return named[0].entity_id
+    raise _unclear(text, [entity.name for entity in found])
+
+
+def find_site(text: str) -> str:
+    """The ICD-O topography a person means. Raises ValidationError."""
+    if _is_unknown(text):
+        return UNKNOWN
+    if code := _CODE.search(text):
+        full = code[0].upper() if "." in code[0] else f"{code[0].upper()}.9"
+        if find_topography(full):
+            return full
+    part = text.casefold()
+    found = [row for row in topographies() if part in row.label.casefold()]
+    if len(found) == 1:
+        return found[0].codes[0]
+    raise _unclear(text, [_site(row.codes[0]) for row in found])
+
+
+def _is_named(text: str, entity_id: str) -> bool:
+    """Whether the best match is the only one that has this very name, abbreviation or code."""
+    entity = next(entity for entity in entities() if entity.entity_id == entity_id)
+    names = (entity.entity_id, entity.icdo_code, entity.morphology, entity.oncotree_code, *entity.synonyms)
+    return text.casefold() in {name.casefold() for name in names if name}
+
+
+def _entities(group: str | None) -> Any:
+    return search_entities("", group)
+
+
+def _sites(group: str | None) -> list[Topography]:
+    wanted = SITES.get(group or "", ("C",))
+    return sorted(
+        (row for row in topographies() if row.codes[0].startswith(wanted)),
+        key=lambda row: (not row.codes[0].startswith(wanted[0]), row.codes[0]),
+    )
+
+
+def _histology(entity_id: str) -> str:
+    return _unknown() if entity_id == UNKNOWN else entity_label(entity_id)
+
+
+def _site(code: str) -> str:
+    if code == UNKNOWN:
+        return _unknown()
+    return f"{topography_label(code)} ({code})" if find_topography(code) else code
+
+
+def _unknown() -> str:
+    return _("Unknown")
+
+
+def _is_unknown(text: str) -> bool:
+    return text.casefold() in {"unknown", _unknown().casefold()}
+
+
+def _unclear(text: str, names: list[str]) -> forms.ValidationError:
+    if not names:
+        return forms.ValidationError(_("“%(text)s” is in no list. Try another name or the ICD-O code.") % {"text": text})
+    offered = "; ".join(names[:OFFERED])
+    more = len(names) - OFFERED
+    tail = _(" and %(more)s more") % {"more": more} if more > 0 else ""
+    message = _("“%(text)s” can mean several: %(offered)s%(tail)s. Choose one.")
+    return forms.ValidationError(message % {"text": text, "offered": offered, "tail": tail})

@@ -1,0 +1,86 @@
+"""What a mapping may write to: the fields of patient and case, and the entries of a case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from ..fields import CodeField, CodeSetField
+from ..models import (
+    BoardDiscussion,
+    Case,
+    FollowUp,
+    PathologyReport,
+    Patient,
+    Radiotherapy,
+    Recurrence,
+    Surgery,
+    SystemicLine,
+)
+from ..models.base import Entry, Record
+
+OWNERS: dict[str, type[Record]] = {"patient": Patient, "case": Case}
+KINDS: dict[str, type[Entry]] = {
+    "pathology_report": PathologyReport,
+    "board_discussion": BoardDiscussion,
+    "surgery": Surgery,
+    "radiotherapy": Radiotherapy,
+    "systemic_line": SystemicLine,
+    "recurrence": Recurrence,
+    "follow_up": FollowUp,
+}
+# What tells two entries of one kind apart, unless the mapping says `identified_by` (docs/mapping-guide.md).
+IDENTIFIED_BY: dict[str, tuple[str, ...]] = {
+    "pathology_report": ("report_date", "specimen_type", "report_role"),
+    "board_discussion": ("meeting_date", "phase"),
+    "surgery": ("surgery_date", "role"),
+    "radiotherapy": ("start_date", "setting", "target"),
+    "systemic_line": ("start_date", "setting", "line_no"),
+    "recurrence": ("recurrence_date", "type"),
+    "follow_up": ("visit_date",),
+}
+VOCABULARY = ("entity_id", "topography_icdo")  # text columns whose values are codes of a vocabulary
+UNKNOWN = "UNKNOWN"
+Field = models.Field[Any, Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A field of the record that a column may fill."""
+
+    owner: str
+    field: Field
+
+    @property
+    def name(self) -> str:
+        """The name of the field on its model."""
+        return self.field.name
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes it takes; empty for dates, numbers and texts."""
+        field = self.field.base_field if isinstance(self.field, CodeSetField) else self.field
+        return [code for code, _label in field.flatchoices] if self.is_coded else []
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it holds codes of a list in `codes.py`."""
+        return isinstance(self.field, CodeField | CodeSetField)
+
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether it holds an id of a vocabulary file."""
+        return self.name in VOCABULARY
+
+    def __str__(self) -> str:
+        return f"{self.owner}.{self.name}"
+
+
+def fields_of(owner: str) -> dict[str, Target]:
+    """The fields an import may fill, by name. What the registry keeps for itself is not among them."""
+    model = OWNERS.get(owner) or KINDS[owner]
+    return {
+        field.name: Target(owner, field)
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key
+    }

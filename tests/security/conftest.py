@@ -1,0 +1,95 @@
+"""Plain connections beside Django's, and a world in which every table holds a row of both centers."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg2
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from centers import access, actions, binding
+from centers.commands import acting
+from centers.models import Network, ReadEvent, Task
+from config.settings import database
+from registry.models import BoardDiscussion, Case, FollowUp, PathologyReport, Radiotherapy, Recurrence
+from registry.models import Surgery, SystemicLine
+from registry.records import Values
+from registry.services.cases import note_source, share_case
+from registry.services.entries import add_entry
+from tests.world import World, day
+
+ENTRIES: dict[Any, dict[str, Any]] = {
+    PathologyReport: {"report_date": day("2024-01-02"), "report_role": "FIRST"},
+    BoardDiscussion: {"meeting_date": day("2024-01-03"), "board_type": "SARCOMA_RC"},
+    Surgery: {"surgery_date": day("2024-01-04"), "r_status": "R0"},
+    Radiotherapy: {"start_date": day("2024-01-05")},
+    SystemicLine: {"start_date": day("2024-01-06")},
+    Recurrence: {"recurrence_date": day("2024-01-07"), "type": "LOCAL"},
+    FollowUp: {"visit_date": day("2024-01-08"), "status": "NED"},
+}
+
+
+def _cursor(url_name: str) -> Iterator[Any]:
+    role = database(os.environ[url_name])
+    settings = connection.settings_dict
+    plain = psycopg2.connect(
+        dbname=settings["NAME"],
+        user=role["USER"],
+        password=role["PASSWORD"],
+        host=settings["HOST"],
+        port=settings["PORT"],
+    )
+    try:
+        with plain.cursor() as cursor:
+            cursor.execute("set local lock_timeout = '5s'")
+            yield cursor
+    finally:
+        plain.rollback()
+        plain.close()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The world is in the database for every connection to see."""
+    with django_db_blocker.unblock():
+        if not Network.objects.exists():
+            World.build()
+
+
+@pytest.fixture
+def owner(committed: None) -> Iterator[Any]:
+    """A cursor of the tables' owner, rolled back at the end: breaks things for negative controls.
+
+    For tests that do not use Django's connection: its locks would wait for each other.
+    """
+    yield from _cursor("DATABASE_OWNER_URL")
+
+
+@pytest.fixture
+def app(committed: None) -> Iterator[Any]:
+    """A fresh cursor of the application's role, with nothing bound."""
+    yield from _cursor("DATABASE_URL")
+
+
+@pytest.fixture
+def crowded(world: World) -> World:
+    """The world, and in every table under row security at least one row of each center."""
+    for case, person in ((world.thigh, world.ana), (world.femur, world.pedro)):
+        _crowd(world, case, person)
+    return world
+
+
+def _crowd(world: World, case: Case, person: Any) -> None:
+    with acting(person.email):
+        for kind, fields in ENTRIES.items():
+            add_entry(actor=person, case=case, kind=kind, values=Values(fields))
+        note_source(actor=person, case=case, source="file", external_id="1")
+        until = access.today() + datetime.timedelta(days=30)
+        share_case(actor=person, case=case, user=world.zoe, reason="second look", until=until)
+        ReadEvent.objects.create(user=person, route="test", cases=[case.pk])
+    with acting(None), binding.bound(actions.system_context(actions.System("test"), "", {})):
+        key = f"test:{case.pk}"
+        Task.objects.create(center_id=case.center_id, key=key, verb="look", title="x", url="/", reason="test")
