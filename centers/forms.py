@@ -45,7 +45,9 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[Center | Network], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [(item.code if isinstance(item, Center) else "", str(item)) for item in places]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [
+            (item.code if isinstance(item, Center) else "", str(item)) for item in places
+        ]  # type: ignore[attr-defined]
         levels = {roles.Level.CENTER if isinstance(item, Center) else roles.Level.NETWORK for item in places}
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             (role.code, role.title) for role in roles.ROLES.values() if role.level in levels
@@ -62,7 +64,9 @@ class ProfileForm(forms.ModelForm[User]):
     """A person's own settings."""
 
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    region = forms.ChoiceField(label=_("Region"), choices=REGIONS, help_text=_("Decides how numbers are written."))
+    region = forms.ChoiceField(
+        label=_("Region"), choices=REGIONS, help_text=_("Decides how numbers are written.")
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -46,9 +46,7 @@ class Page(View):
     @property
     def user(self) -> User:
         """The signed-in person; pages that are not public always have one."""
-        user = self.request.user
-        assert isinstance(user, User)
-        return user
+        return cast("User", self.request.user)
 
 
 class Gate(BasePermission):

@@ -25,8 +25,8 @@ class Localization:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
         if isinstance(user, User):
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
+            translation.activate(user.locale)
+            request.LANGUAGE_CODE = user.locale
             timezone.activate(ZoneInfo(user.time_zone))
         else:
             timezone.deactivate()

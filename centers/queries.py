@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -71,14 +71,18 @@ def place(user: User, code: str) -> Center | Network:
     """The place named by a form: a center's code, or "" for the network. Raises Http404, PermissionDenied."""
     if code:
         return access.obtain(Center.objects.all(), user, Permission.MANAGE_PEOPLE, code=code)
-    found = next((item for item in places(user) if isinstance(item, Network)), None)
-    if found is None:
+    return network(user)
+
+
+def network(user: User) -> Network:
+    """The network, for those who manage it. Raises Http404."""
+    if not manages_network(user):
         raise Http404
-    return found
+    return Network.objects.get()
 
 
 def people(user: User) -> list[Person]:
-    """Everyone with a role where the viewer manages people; those who manage the network see every account."""
+    """Everyone with a role where the viewer manages people; managers of the network see every account."""
     seen = access.scope(
         Membership.objects.select_related("user", "center", "network"), user, Permission.MANAGE_PEOPLE
     ).order_by("-since", "pk")
@@ -113,3 +117,29 @@ def _sorted(rows: Iterable[Membership]) -> list[Membership]:
     """Roles in force first."""
     today = timezone.localdate()
     return sorted(rows, key=lambda row: row.until is not None and row.until <= today)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role in force today. `center` is the center's code; None means across the network."""
+
+    role: roles.Role
+    center: str | None
+
+    @property
+    def permissions(self) -> list[Permission]:
+        """What follows from it, in order of name."""
+        return sorted(self.role.permissions)
+
+
+def own_roles(user: User) -> tuple[HeldRole, ...]:
+    """The roles a person holds today, oldest first."""
+    held = Membership.objects.held(access.today()).filter(user=user).order_by("since", "pk")
+    return tuple(
+        HeldRole(roles.ROLES[role], center) for role, center in held.values_list("role", "center__code")
+    )
+
+
+def all_centers() -> QuerySet[Center]:
+    """Every center of the network; which ones there are is no secret among its people."""
+    return Center.objects.all()

@@ -32,7 +32,9 @@ class Today(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
-        return render(request, "centers/today.html", {"work": queries.work_of(self.user, today), "today": today})
+        return render(
+            request, "centers/today.html", {"work": queries.work_of(self.user, today), "today": today}
+        )
 
 
 class People(Page):
@@ -80,7 +82,9 @@ class EndMembership(Page):
         if not form.is_valid():
             return self._page(pk, form, status=422)
         row = queries.membership(self.user, pk)
-        people.end_membership(actor=self.user, place=row.place, membership=row, reason=form.cleaned_data["reason"])
+        people.end_membership(
+            actor=self.user, place=row.place, membership=row, reason=form.cleaned_data["reason"]
+        )
         messages.success(request, _("The role of %(name)s has ended.") % {"name": row.user})
         return redirect("centers:people")
 
@@ -102,7 +106,7 @@ class ChangeAccount(Page):
         form = ReasonForm(request.POST)
         if not form.is_valid():
             return self._page(pk, act, form, status=422)
-        account, network = queries.account(self.user, pk), queries.place(self.user, "")
+        account, network = queries.account(self.user, pk), queries.network(self.user)
         self.acts[act](actor=self.user, network=network, user=account, reason=form.cleaned_data["reason"])
         messages.success(request, _("Done for %(name)s.") % {"name": account})
         return redirect("centers:people")

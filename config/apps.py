@@ -7,7 +7,10 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from analytics.jobs import follow
         from centers.actions import after_change
+        from config import formats  # noqa: F401  puts the regions' formats where Django looks for them
         from registry.refresh import refresh as derive
 
         after_change(derive)
+        after_change(follow)  # facts rest on derived values too: after them

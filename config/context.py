@@ -35,11 +35,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Account:
-    """The signed-in person, as the header shows them."""
+    """The signed-in person, as the header shows them. `shortcuts` is "off" when they switched them off."""
 
     name: str
     initials: str
     role: str
+    shortcuts: str = ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -47,17 +48,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     rights: Rights | None = getattr(request, "rights", None)
     if rights is None or rights.user is None:
         return {"navigation": [], "account": None, "is_demo": settings.DEMO, "can": frozenset()}
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    links = [
-        Link(str(label), reverse(route), here == route)
-        for label, route, permission in NAVIGATION
-        if permission is None or rights.holds(permission)
+    opened = [
+        (label, reverse(route)) for label, route, needs in NAVIGATION if needs is None or rights.holds(needs)
     ]
+    # The area of a page is the longest address it lies below.
+    here = max((url for _label, url in opened if request.path.startswith(url)), key=len, default="")
+    links = [Link(str(label), url, url == here) for label, url in opened]
     role = ", ".join(dict.fromkeys(f"{title}, {code}" if code else title for title, code in rights.titles))
     user = rights.user
     return {
         "navigation": links,
-        "account": Account(str(user), user.initials, role),
+        "account": Account(str(user), user.initials, role, "" if user.shortcuts else "off"),
         "is_demo": settings.DEMO,
         "can": frozenset(permission.value for permission in Permission if rights.holds(permission)),
     }

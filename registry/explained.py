@@ -1,7 +1,8 @@
-"""A derivation's result as people read it: value, one-line why, facts that lead to their field, what is missing."""
+"""A derivation as people read it: value, one-line why, facts that lead to their field, what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,18 +13,27 @@ from .models import Case
 from .models.base import Entry
 from .sections import DOTTED, locate
 
-# The key of a result's value that people call its value; the clinician's own fields for the same thing.
-KEYS = {"FNCLCC": "grade", "AJCC8_STS_STAGE": "stage", "AJCC8_STS_T": "t", "MITOSES_NORMALISATION": "mitoses_per_10hpf"}
+# In the order people read them: the key of a result's value that people call its value.
+KEYS = {
+    "FNCLCC": "grade",
+    "AJCC8_STS_STAGE": "stage",
+    "AJCC8_STS_T": "t",
+    "MITOSES_NORMALISATION": "mitoses_per_10hpf",
+}
+SHORT = 8  # characters of what fits the one-line why
+ORDER = tuple(KEYS)
+# What a clinician entered for the same thing.
 OWN: dict[str, tuple[str, ...]] = {"FNCLCC": ("grade_final",), "AJCC8_STS_T": ("pt", "ct")}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A fact used, or a field to fill in, with the way to where it is entered."""
+    """A fact used or a field to fill in, and where it is entered; `points` is what the rule made of it."""
 
     label: str
     value: str
     url: str
+    points: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,16 +56,19 @@ class DerivedValue:
     @property
     def needs(self) -> str:
         """What is missing, in words."""
-        return ", ".join(line.label.lower() if line.label[1:2].islower() else line.label for line in self.missing)
+        return ", ".join(
+            line.label.lower() if line.label[1:2].islower() else line.label for line in self.missing
+        )
 
 
 def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) -> DerivedValue:
     """The result for one case; links lead to the case's own pages."""
     stored = result.value.get(KEYS.get(result.name, ""), next(iter(result.value.values()), ""))
     own = next((text for name in OWN.get(result.name, ()) if (text := display.value(case, name))), "")
+    shown = display.number(Decimal(str(stored))) if isinstance(stored, int | float) else str(stored)
     return DerivedValue(
         name=DERIVATIONS[result.name].title,
-        value=display.number(stored) if isinstance(stored, int) else str(stored),
+        value=shown,
         applies=result.outcome is not Outcome.NOT_APPLICABLE,
         reason=str(result.reason_text),
         summary=_summary(result.facts),
@@ -69,14 +82,16 @@ def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) 
 
 
 def _summary(facts: Iterable[Fact]) -> str:
-    """What the rule made of each fact; a sum is written as one."""
-    points = [str(fact.points) for fact in facts if fact.points and len(str(fact.points)) < 4]
-    return ", ".join(points)
+    """What went in, in one line: `3 + 2 + 0`, `T2, N0, M0, G2`."""
+    used = [min(str(fact.points or fact.value), str(fact.value), key=len) for fact in facts if fact.field]
+    short = [text for text in used if len(text) <= SHORT]
+    if short and all(text.isdigit() for text in short):
+        return " + ".join(short)
+    return ", ".join(dict.fromkeys(short))
 
 
 def _fact(fact: Fact, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
-    value = f"{fact.value} → {fact.points}" if fact.points else str(fact.value)
-    return Line(str(fact.label), value, _url(fact.field, case, entries))
+    return Line(str(fact.label), str(fact.value), _url(fact.field, case, entries), str(fact.points or ""))
 
 
 def _gap(dotted: str, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
@@ -85,7 +100,7 @@ def _gap(dotted: str, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Lin
 
 
 def _url(dotted: str | None, case: Case, entries: Mapping[str, Sequence[Entry]]) -> str:
-    """Where a field is entered: in a form of the case, in the only entry there is, or in the list of entries."""
+    """Where a field is entered: a form of the case, the only entry there is, or the list of entries."""
     place = locate(dotted) if dotted else None
     if place is None:
         return ""

@@ -36,7 +36,9 @@ ONLY_FOR: dict[str, frozenset[str]] = {
 }
 
 PATIENT = (
-    _fieldset(_("Person"), "sex birth_year country_residence admin1 distance_km insurance_type education_level"),
+    _fieldset(
+        _("Person"), "sex birth_year country_residence admin1 distance_km insurance_type education_level"
+    ),
     _fieldset(_("Consent"), "consent_registry consent_research consent_biobank"),
     _fieldset(
         _("Earlier illness"),
@@ -47,8 +49,8 @@ PATIENT = (
 PATH = (
     _fieldset(
         _("Until diagnosis"),
-        "first_symptom_date first_visit_date first_visit_center suspicion_date imaging_first_date diagnosis_date "
-        "age_at_diagnosis",
+        "first_symptom_date first_visit_date first_visit_center suspicion_date imaging_first_date "
+        "diagnosis_date age_at_diagnosis",
     ),
     _fieldset(
         _("On arrival"),
@@ -57,8 +59,8 @@ PATH = (
     ),
 )
 TUMOR = (
-    _fieldset(_("Histology"), "sarcoma_group entity_id morphology_icdo behavior radiation_induced"),
-    _fieldset(_("Site"), "topography_icdo laterality wall_or_cavity site_group gist_site depth"),
+    _fieldset(_("Type"), "sarcoma_group entity_id morphology_icdo behavior radiation_induced"),
+    _fieldset(_("Location"), "topography_icdo laterality wall_or_cavity site_group gist_site depth"),
     _fieldset(_("Size"), "size_mm size_source multifocal"),
 )
 STAGE = (
@@ -68,7 +70,8 @@ STAGE = (
 )
 PATHOLOGY = (
     _fieldset(
-        _("Report"), "report_date lab_center is_expert report_role specimen_type specimen_treated specimen_id synoptic"
+        _("Report"),
+        "report_date lab_center is_expert report_role specimen_type specimen_treated specimen_id synoptic",
     ),
     _fieldset(
         _("Diagnosis"),
@@ -86,7 +89,9 @@ PATHOLOGY = (
 )
 BOARD = (
     _fieldset(_("Meeting"), "meeting_date board_center board_type phase disciplines topics"),
-    _fieldset(_("Decision"), "decision intent guideline_concordant deviation_reason implemented implemented_date"),
+    _fieldset(
+        _("Decision"), "decision intent guideline_concordant deviation_reason implemented implemented_date"
+    ),
 )
 SURGERY = (
     _fieldset(
@@ -96,8 +101,8 @@ SURGERY = (
     ),
     _fieldset(
         _("Result"),
-        "r_status r_status_final en_bloc biopsy_tract_excised lymphadenectomy tumor_rupture_timing organs_resected "
-        "vascular_involvement reconstruction",
+        "r_status r_status_final en_bloc biopsy_tract_excised lymphadenectomy tumor_rupture_timing "
+        "organs_resected vascular_involvement reconstruction",
     ),
     _fieldset(_("Stay"), "duration_min blood_loss_ml icu_days los_days"),
 )
@@ -109,7 +114,8 @@ SYSTEMIC = (
     _fieldset(_("Line"), "line_no setting type regimen_code drugs treating_center"),
     _fieldset(_("Course"), "start_date end_date planned_months cycles reason_end ctcae_max_grade"),
     _fieldset(
-        _("Before the first cycle"), "baseline_echo_date baseline_renal_date baseline_audiogram_date renal_impairment"
+        _("Before the first cycle"),
+        "baseline_echo_date baseline_renal_date baseline_audiogram_date renal_impairment",
     ),
 )
 RELAPSE = (_fieldset(_("Relapse or progression"), "recurrence_date type confirmed treatment_intent sites"),)

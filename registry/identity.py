@@ -33,7 +33,7 @@ def seal(identity: Identity, patient_id: int) -> bytes:
     return nonce + _cipher().encrypt(nonce, text, _bound_to(patient_id))
 
 
-def open_seal(sealed: bytes, patient_id: int) -> Identity:
+def open_seal(sealed: bytes | memoryview, patient_id: int) -> Identity:
     """Decrypts; raises cryptography's InvalidTag when the row belongs to another patient or was changed."""
     data = bytes(sealed)
     return Identity(**json.loads(_cipher().decrypt(data[:_NONCE], data[_NONCE:], _bound_to(patient_id))))

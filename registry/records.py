@@ -49,6 +49,7 @@ def fill(record: Record, values: Values) -> list[str]:
     changed = [name for name, old in before.items() if getattr(record, name) != old]
     untouched = [item.name for item in record._meta.concrete_fields if item.attname not in changed]
     record.clean_fields(exclude=untouched)
+    record.clean()
     return changed
 
 

@@ -5,6 +5,7 @@ A new kind of entry is a model, its fieldsets and one line here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -48,6 +49,11 @@ class Section:
     def repeats(self) -> bool:
         """Whether it holds entries rather than fields of the case itself."""
         return issubclass(self.model, Entry)
+
+    @property
+    def entry_model(self) -> type[Entry]:
+        """The model of a section that holds entries."""
+        return cast("type[Entry]", self.model)
 
     def fields(self) -> Iterator[str]:
         """Names of all its fields, in order."""
@@ -108,7 +114,7 @@ _ALL = (
     ),
     Section(
         *("follow-up", _("Follow-up"), FollowUp, fieldsets.FOLLOW_UP, "FOLLOW_UP", _("Course")),
-        summary=("status", "ecog"),
+        summary=("status",),
     ),
     Section("status", _("Vital status"), Patient, fieldsets.STATUS, lane=_("Course")),
 )

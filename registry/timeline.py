@@ -23,12 +23,12 @@ WIDTH, LABELS, TOP, LANE = 992, 104, 24, 33  # pixels: drawing, lane names, abov
 AXIS, TICK_ROOM = 6, 24  # below the last lane
 CHARACTER = 6.3  # average width of a character at 12 px, to keep labels apart
 GAP = 10
-NARROWEST_SPAN = 4
+NARROWEST_SPAN, BAR, TAG = 4, 12, 50
 
 
 @dataclass(frozen=True)
 class Event:
-    """One dated event. `until` ends a span; `url` is where it was entered; `board` marks a board discussion."""
+    """One dated event. `until` ends a span; `url` is where it is entered; `board`: a board discussion."""
 
     lane: str | Promise
     when: PartialDate
@@ -112,6 +112,11 @@ class Lane:
         return self.y + LANE / 2
 
     @property
+    def top(self) -> float:
+        """Where bars begin."""
+        return self.middle - BAR / 2
+
+    @property
     def baseline(self) -> float:
         return self.middle + 4
 
@@ -136,6 +141,15 @@ class Drawing:
     today: float | None
     left: int = LABELS
     lane_height: int = LANE
+
+    @property
+    def tag_middle(self) -> float:
+        """Where "today" is written: above its line, inside the drawing."""
+        return min(self.today or 0, self.width - TAG / 2)
+
+    @property
+    def tag_x(self) -> float:
+        return self.tag_middle - TAG / 2
 
 
 def draw(shown: Sequence[Event], today: datetime.date | None) -> Drawing | None:

@@ -1,4 +1,48 @@
-from django.urls import URLPattern, path  # noqa: F401
+from typing import Any
+
+from django.urls import path, register_converter
+
+from .sections import SECTIONS, Section
+from .views.case import CasePage, IdentityPage
+from .views.imports import Import, ImportCommit
+from .views.lists import CaseList
+from .views.registration import Register
+from .views.sections import CompleteSection, EntryPage, NewEntry, SectionPage, VoidEntry
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+
+
+class SectionConverter:
+    """A section by its slug; any other word is no address."""
+
+    regex = "|".join(SECTIONS)
+
+    def to_python(self, value: str) -> Section:
+        return SECTIONS[value]
+
+    def to_url(self, value: Any) -> str:
+        return value.slug if isinstance(value, Section) else str(value)
+
+
+class EntrySectionConverter(SectionConverter):
+    """A section that holds entries."""
+
+    regex = "|".join(slug for slug, section in SECTIONS.items() if section.repeats)
+
+
+register_converter(SectionConverter, "section")
+register_converter(EntrySectionConverter, "entries")
+
+urlpatterns = [
+    path("cases/", CaseList.as_view(), name="case_list"),
+    path("cases/new/", Register.as_view(), name="case_new"),
+    path("cases/<str:public_id>/", CasePage.as_view(), name="case"),
+    path("cases/<str:public_id>/patient/identity/", IdentityPage.as_view(), name="identity"),
+    path("cases/<str:public_id>/<section:section>/", SectionPage.as_view(), name="section"),
+    path("cases/<str:public_id>/<entries:section>/complete/", CompleteSection.as_view(), name="complete"),
+    path("cases/<str:public_id>/<entries:section>/new/", NewEntry.as_view(), name="entry_new"),
+    path("cases/<str:public_id>/<entries:section>/<int:pk>/", EntryPage.as_view(), name="entry"),
+    path("cases/<str:public_id>/<entries:section>/<int:pk>/void/", VoidEntry.as_view(), name="entry_void"),
+    path("imports/", Import.as_view(), name="import"),
+    path("imports/commit/", ImportCommit.as_view(), name="import_commit"),
+]

@@ -1,4 +1,4 @@
-"""Tests run against real PostgreSQL as the application's own role: what row security hides is hidden here too.
+"""Tests run against real PostgreSQL as the application's own role: what row security hides is hidden here.
 
 The database is created and dropped by its owner; in between, the connection belongs to a role that owns
 nothing and bypasses nothing. TRUNCATE is granted in the test database alone, for tests that commit.

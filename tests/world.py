@@ -1,13 +1,13 @@
 """One small world, built through services alone, in which every test lives.
 
-    ES07 Madrid   Ana, clinician · Diego, data manager · Lucia, lead
-                  thigh: STS, operated R0, discussed before · stomach: GIST, nothing entered yet
-    PE01 Lima     Pedro, clinician
-                  femur: bone sarcoma, operated, radiotherapy, relapse, follow-up
-    network       Nora, coordinator · Marta, monitor · Paula, expert pathologist · Olga, platform administrator
-                  Carla, chair · Bruno, board coordinator · Mina, board member · Pia, pathology coordinator
-                  Sara, patient organization
-    nowhere       Zoe: an account without any role
+ES07 Madrid   Ana, clinician · Diego, data manager · Lucia, lead
+              thigh: STS, operated R0, discussed before · stomach: GIST, nothing entered yet
+PE01 Lima     Pedro, clinician
+              femur: bone sarcoma, operated, radiotherapy, relapse, follow-up
+network       Nora, coordinator · Marta, monitor · Paula, expert pathologist · Olga, platform administrator
+              Carla, chair · Bruno, board coordinator · Mina, board member · Pia, pathology coordinator
+              Sara, patient organization
+nowhere       Zoe: an account without any role
 """
 
 import datetime
@@ -31,9 +31,9 @@ from registry.models import (
     Surgery,
     SystemicLine,
 )
+from registry.records import Values
 from registry.services.cases import register_case
 from registry.services.entries import add_entry
-from registry.records import Values
 
 PEOPLE = {
     "ana": ("ES07", "CENTER_CLINICIAN"),
@@ -111,7 +111,9 @@ class World:
             network = Network.objects.get()
             people = {user.email.split("@")[0]: user for user in User.objects.all()}
             keys = {"DDLPS": "thigh", "GIST": "stomach", "OS_CONV": "femur"}
-            cases = {keys[str(case.entity_id)]: case for case in Case.objects.select_related("center", "patient")}
+            cases = {
+                keys[str(case.entity_id)]: case for case in Case.objects.select_related("center", "patient")
+            }
             centers = {center.code: center for center in Center.objects.all()}
             return cls(network, centers["ES07"], centers["PE01"], people, cases)
 
@@ -126,9 +128,16 @@ def _thigh(ana: User, madrid: Center) -> Case:
         case = register_case(
             actor=ana,
             center=madrid,
-            who=Identity(name="Ignacia Canary-Thigh", birth_date="1961-05-17", record_number="CANARY-4471902"),
+            who=Identity(
+                name="Ignacia Canary-Thigh", birth_date="1961-05-17", record_number="CANARY-4471902"
+            ),
             patient=Values(
-                {"sex": "FEMALE", "vital_status": "ALIVE", "last_contact_date": day("2025-12-09"), "consent_registry": "GIVEN"}
+                {
+                    "sex": "FEMALE",
+                    "vital_status": "ALIVE",
+                    "last_contact_date": day("2025-12-09"),
+                    "consent_registry": "GIVEN",
+                }
             ),
             case=Values(
                 {
@@ -158,7 +167,15 @@ def _thigh(ana: User, madrid: Center) -> Case:
         necrosis_cat="0",
         lab_center=madrid,
     )
-    _add(ana, case, BoardDiscussion, meeting_date=day("2025-01-16"), board_type="SARCOMA_RC", phase="PRE_TREATMENT", board_center=madrid)
+    _add(
+        ana,
+        case,
+        BoardDiscussion,
+        meeting_date=day("2025-01-16"),
+        board_type="SARCOMA_RC",
+        phase="PRE_TREATMENT",
+        board_center=madrid,
+    )
     _add(
         *(ana, case, Surgery),
         surgery_date=day("2025-04-03"),
@@ -188,7 +205,9 @@ def _femur(pedro: User, lima: Center) -> Case:
             actor=pedro,
             center=lima,
             who=Identity(name="Julio Canary-Femur", birth_date="2001", record_number="CANARY-77"),
-            patient=Values({"sex": "MALE", "vital_status": "DEAD", "death_date": day("2025-11-02"), "death_cause": "DOD"}),
+            patient=Values(
+                {"sex": "MALE", "vital_status": "DEAD", "death_date": day("2025-11-02"), "death_cause": "DOD"}
+            ),
             case=Values(
                 {
                     "sarcoma_group": "BS",
@@ -201,9 +220,33 @@ def _femur(pedro: User, lima: Center) -> Case:
                 }
             ),
         )
-    _add(pedro, case, SystemicLine, start_date=day("2023-04-01"), setting="NEOADJUVANT", regimen_code="MAP", line_no=1)
-    _add(pedro, case, Surgery, surgery_date=day("2023-07-10"), role="PRIMARY_RESECTION", intent="CURATIVE", r_status="R1")
-    _add(pedro, case, Radiotherapy, start_date=day("2023-09-01"), setting="POST_OP", total_dose_gy=60, fractions=30)
+    _add(
+        pedro,
+        case,
+        SystemicLine,
+        start_date=day("2023-04-01"),
+        setting="NEOADJUVANT",
+        regimen_code="MAP",
+        line_no=1,
+    )
+    _add(
+        pedro,
+        case,
+        Surgery,
+        surgery_date=day("2023-07-10"),
+        role="PRIMARY_RESECTION",
+        intent="CURATIVE",
+        r_status="R1",
+    )
+    _add(
+        pedro,
+        case,
+        Radiotherapy,
+        start_date=day("2023-09-01"),
+        setting="POST_OP",
+        total_dose_gy=60,
+        fractions=30,
+    )
     _add(pedro, case, Recurrence, recurrence_date=day("2024-08-20"), type="DISTANT", sites=["LUNG"])
     _add(pedro, case, FollowUp, visit_date=day("2025-03-01"), status="AWD", ecog=2)
     return case

@@ -5,8 +5,8 @@ earlier day, or on the same day in the phase before treatment. A date known to t
 days it may mean: an overlap is unknown.
 """
 
-from django.db.models import Exists, Q, QuerySet, Value, When
-from django.db.models.lookups import LessThan, LessThanOrEqual
+from django.db.models import Exists, Q, Value, When
+from django.db.models.lookups import Exact, IsNull, LessThan, LessThanOrEqual
 
 from registry.models import BoardDiscussion
 
@@ -27,20 +27,51 @@ _AHEAD = Q(phase="PRE_TREATMENT") | Q(decision__contains=["SURVEILLANCE"])
 _PHASE_OPEN = Q(phase__isnull=True) | Q(phase=UNKNOWN)
 
 
-def _by(rows: "QuerySet[BoardDiscussion]") -> object:
-    return extreme(rows, latest("meeting_date"))
-
-
-def _from(rows: "QuerySet[BoardDiscussion]") -> object:
-    return extreme(rows, earliest("meeting_date"))
-
-
 _undated = _maybe_sarcoma.filter(Q(meeting_date__isnull=True) | Q(meeting_date_precision="YEAR"))
-_may_be_same_day = _maybe_sarcoma.filter(_AHEAD | _PHASE_OPEN)
+_may_come_ahead = _maybe_sarcoma.filter(_AHEAD | _PHASE_OPEN)
+_by, _from = latest("meeting_date"), earliest("meeting_date")
+_untreated = Exact(fact("treated"), Value(False))
 
 _before_treatment = choose(
-    When(Q(Exists(sarcoma_boards)) & Q(Exact(fact("treated"), Value(False))), then=Value(True)),
-    When(LessThan(_by(sarcoma_boards), fact("treatment_from")), then=Value(True)),
-    When(LessThanOrEqual(_by(sarcoma_boards.filter(_AHEAD)), fact("treatment_from")), then=Value(True)),
+    # Nothing was ever given: to have been discussed is enough.
+    When(Q(_untreated, Exists(sarcoma_boards)), then=Value(True)),
+    When(Q(_untreated, Exists(_of_unknown_type)), then=NULL),
+    # Surely before: even the last day it can mean.
+    When(LessThan(extreme(sarcoma_boards, _by), fact("treatment_from")), then=Value(True)),
+    When(
+        LessThanOrEqual(extreme(sarcoma_boards.filter(_AHEAD), _by), fact("treatment_from")), then=Value(True)
+    ),
+    # Perhaps before: not surely after.
     When(Exists(_undated), then=NULL),
+    When(Q(IsNull(fact("treatment_by"), True), Exists(_maybe_sarcoma)), then=NULL),
+    When(LessThan(extreme(_maybe_sarcoma, _from), fact("treatment_by")), then=NULL),
+    When(LessThanOrEqual(extreme(_may_come_ahead, _from), fact("treatment_by")), then=NULL),
+    When(complete("MTB"), then=Value(False)),
+)
+
+FACTS = (
+    Fact(
+        "board_center",
+        attributed(sarcoma_boards, "meeting_date", "board_center"),
+        ("board_discussion.board_center",),
+    ),
+    Fact("discussed", twin(sarcoma_boards, "MTB", _of_unknown_type), ("board_discussion.board_type",)),
+    Fact(
+        "board_type_known",
+        choose(When(Exists(_of_unknown_type), then=Value(False)), default=Value(True)),
+        ("board_discussion.board_type",),
+    ),
+    *dated("board_date", "board", sarcoma_boards, "board_discussion.meeting_date"),
+    Fact(
+        "board_before_treatment",
+        _before_treatment,
+        (
+            "board_discussion.meeting_date",
+            "board_discussion.board_type",
+            "board_discussion.phase",
+            "surgery.surgery_date",
+            "radiotherapy.start_date",
+            "systemic_line.start_date",
+        ),
+    ),
 )

@@ -4,7 +4,6 @@ from django.db.models import F, IntegerField, Q, Value, When
 from django.db.models.functions import ExtractYear
 
 
-
 from .fact import Fact, choose, coded, plain
 
 # Malignant by definition of the registry although its ICD-O digit may be /1 (clinical.md 1.0).
@@ -20,7 +19,7 @@ FACTS = (
             When(behavior__in=("0", "1", "2"), then=Value(False)),
         ),
         ("case.behavior", "case.entity_id"),
-        coded="behavior",
+        Q(behavior="UNKNOWN"),
     ),
     coded("site_group", "site_group"),
     coded("depth", "depth"),
@@ -35,7 +34,7 @@ FACTS = (
             When(is_first_primary_episode="N", then=Value(False)),
         ),
         ("case.is_first_primary_episode",),
-        coded="is_first_primary_episode",
+        Q(is_first_primary_episode="UNKNOWN"),
     ),
     plain("diagnosis_date", "diagnosis_date"),
     Fact("diagnosis_precision", F("diagnosis_date_precision"), ("case.diagnosis_date",)),

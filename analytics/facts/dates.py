@@ -15,7 +15,9 @@ class _MonthStart(Func):
 
 
 class _MonthEnd(Func):
-    template = "(date_trunc('month', (%(expressions)s)::timestamp) + interval '1 month' - interval '1 day')::date"
+    template = (
+        "(date_trunc('month', (%(expressions)s)::timestamp) + interval '1 month' - interval '1 day')::date"
+    )
     output_field = DateField()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     CharField,
@@ -35,13 +36,13 @@ class Fact:
     """The formula of the column `name` of `Facts`, which carries label and type.
 
     `rests_on` are dotted fields of the record (`surgery.r_status`): where a person goes to mend the fact, the
-    most telling first. `coded` names the field of the case in which UNKNOWN may have been declared.
+    most telling first. `declared` is when the record itself says that it is not known.
     """
 
     name: str
     formula: Formula
     rests_on: tuple[str, ...] = ()
-    coded: str = ""
+    declared: Q | None = None
 
 
 def fact(name: str) -> F:
@@ -57,12 +58,12 @@ def known(name: str) -> NullIf:
 def coded(name: str, field: str) -> Fact:
     """A fact that repeats a coded field of the case (`grade_final`) or its patient (`patient__sex`)."""
     owner, _sep, column = field.rpartition("__")
-    return Fact(name, known(field), (f"{owner or 'case'}.{column}",), coded=field)
+    return Fact(name, known(field), (f"{owner or 'case'}.{column}",), Q(**{field: UNKNOWN}))
 
 
 def plain(name: str, field: str) -> Fact:
     """A fact that repeats a date, number or precision of the case."""
-    return Fact(name, F(field), (f"case.{field}",))
+    return Fact(name, F(field), (f"case.{field}",), Q(missing__has_key=field))
 
 
 def standing(kind: type[Entry]) -> QuerySet[Any, Any]:
@@ -126,4 +127,4 @@ def one(rows: QuerySet[Any, Any], column: str) -> Subquery:
 def attributed(rows: QuerySet[Any, Any], date: str, column: str) -> Coalesce:
     """The center of the earliest row that names one, else the center that registered the case."""
     named = rows.filter(**{f"{column}__isnull": False}).order_by(F(date).asc(nulls_last=True), "pk")
-    return Coalesce(Subquery(named.values(column)[:1]), F("center"))
+    return Coalesce(one(named, f"{column}_id"), F("center_id"), output_field=BigIntegerField())

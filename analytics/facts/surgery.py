@@ -1,12 +1,12 @@
 """Facts of the resections of the primary tumor."""
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import NullIf
 
 from registry.models import Surgery
 
 from .dates import earliest, latest
-from .fact import UNKNOWN, Fact, choose, count, one, standing, twin
+from .fact import UNKNOWN, Fact, attributed, choose, count, one, standing, twin
 
 RESECTION = ("PRIMARY_RESECTION", "RE_EXCISION")
 
@@ -33,7 +33,7 @@ _margin = NullIf(one(first_resection, "r_status"), Value(UNKNOWN, CharField()))
 FACTS = (
     Fact(
         "surgery_center",
-        Coalesce(one(first_resection, "surgery_center"), F("center")),
+        attributed(first_resection, "surgery_date", "surgery_center"),
         ("surgery.surgery_center",),
     ),
     Fact("resected", twin(resections, "SURGERY", possible_resections), ("surgery.role",)),
@@ -51,5 +51,10 @@ FACTS = (
     ),
     # RX says that the margin was looked at and cannot be told: a group of its own, but unknown to rules.
     Fact("margin", _margin, ("surgery.r_status",)),
-    Fact("residual", NullIf(_margin, Value("RX", CharField())), ("surgery.r_status",)),
+    Fact(
+        "residual",
+        NullIf(_margin, Value("RX", CharField())),
+        ("surgery.r_status",),
+        Q(Exists(first_resection.filter(r_status=UNKNOWN))),
+    ),
 )

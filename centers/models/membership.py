@@ -1,7 +1,7 @@
 """Who holds which role, where and when: the one rule of access."""
 
 import datetime
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -71,6 +71,4 @@ class Membership(models.Model):
     @property
     def place(self) -> Center | Network:
         """Where the role is held."""
-        place = self.center or self.network
-        assert place is not None  # by constraint
-        return place
+        return cast("Center | Network", self.center or self.network)  # one of them, by constraint

@@ -67,6 +67,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def locale(self) -> str:
+        """Language with region (`es-pe`): the words of one, the numbers of the other."""
+        return self.language if "-" in self.language else f"{self.language}-{self.region.lower()}"
+
+    @property
     def initials(self) -> str:
         """Two letters for the account mark."""
         words = self.name.split()

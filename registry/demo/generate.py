@@ -1,4 +1,4 @@
-"""Draws the demonstration network: pure, seeded, no clock. The same seed gives the same plan, to the letter."""
+"""Draws the demonstration network: pure, seeded, no clock. One seed, one plan, to the letter."""
 
 import datetime
 import hashlib
@@ -12,8 +12,8 @@ from .. import pseudonym
 from .tables import PLACES, R_STATUS, TUMORS, Place, Tumor
 
 DATA_CUT = datetime.date(2026, 6, 30)
-GIVEN_NAMES = "Alba Bruno Celia Dario Elena Fabio Greta Hugo Irene Jorge Katia Luis Marta Nuno Olga Pablo".split()
-FAMILY_NAMES = "Demo Ejemplo Muestra Ficticio Inventado Modelo Prueba Sintetico".split()
+GIVEN_NAMES = ("Alba", "Bruno", "Celia", "Dario", "Elena", "Fabio", "Greta", "Hugo", "Irene", "Jorge", "Luis")
+FAMILY_NAMES = ("Demo", "Ejemplo", "Muestra", "Ficticio", "Inventado", "Modelo", "Prueba", "Sintetico")
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Plan:
 
 def draw(*, cases: int, seed: int, centers: int = len(PLACES)) -> Plan:
     """A plan of `cases` cases over the first `centers` places."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  nothing here is secret: the same seed must give the same plan
     return Plan([_case(chance, PLACES[number % centers], number) for number in range(cases)])
 
 
@@ -61,7 +61,11 @@ def _case(chance: random.Random, place: Place, number: int) -> CasePlan:
             "birth_date": born.isoformat(),
             "record_number": f"D{number:05d}",
         },
-        patient={"sex": chance.choice(("FEMALE", "MALE")), "birth_year": born.year, "consent_registry": "GIVEN"},
+        patient={
+            "sex": chance.choice(("FEMALE", "MALE")),
+            "birth_year": born.year,
+            "consent_registry": "GIVEN",
+        },
         case=_tumor(chance, tumor, place, diagnosed, age, metastatic),
     )
     _course(chance, plan, tumor, place, diagnosed, metastatic)
@@ -81,7 +85,9 @@ def _tumor(
         "size_mm": chance.randint(*tumor.size_mm) if chance.random() < 0.95 else None,
         "size_source": "IMAGING",
         "grade_final": f"G{chance.choice(tumor.grades)}" if tumor.grades and chance.random() < 0.93 else None,
-        "disease_extent_dx": _maybe(chance, 0.88 + place.care / 10, "METASTATIC" if metastatic else "LOCALIZED"),
+        "disease_extent_dx": _maybe(
+            chance, 0.88 + place.care / 10, "METASTATIC" if metastatic else "LOCALIZED"
+        ),
         "is_first_primary_episode": "Y",
         "cn": "N0" if chance.random() < 0.8 else None,
         "presentation_status": "UNTOUCHED" if chance.random() < place.care else "AFTER_UNPLANNED_EXCISION",
@@ -92,7 +98,12 @@ def _tumor(
 
 
 def _course(
-    chance: random.Random, plan: CasePlan, tumor: Tumor, place: Place, diagnosed: datetime.date, metastatic: bool
+    chance: random.Random,
+    plan: CasePlan,
+    tumor: Tumor,
+    place: Place,
+    diagnosed: datetime.date,
+    metastatic: bool,
 ) -> None:
     """Report, board, treatment, relapse, death: each in its order, some parts not entered."""
     plan.entries.append(("PathologyReport", _report(chance, tumor, place, diagnosed)))
@@ -102,7 +113,10 @@ def _course(
         meeting = diagnosed + datetime.timedelta(days=max(1, (operated - diagnosed).days * 2 // 3))
         kind = "SARCOMA_RC" if chance.random() < 0.9 else "GENERAL_TUMOUR"
         plan.entries.append(
-            ("BoardDiscussion", {"meeting_date": meeting.isoformat(), "board_type": kind, "phase": "PRE_TREATMENT"})
+            (
+                "BoardDiscussion",
+                {"meeting_date": meeting.isoformat(), "board_type": kind, "phase": "PRE_TREATMENT"},
+            )
         )
     complete = ["MTB"] if boarded or chance.random() < 0.7 else []
     if not metastatic and operated < DATA_CUT:
@@ -110,7 +124,11 @@ def _course(
         complete.append("SURGERY")
     if metastatic or tumor.group == "BS":
         start = diagnosed + datetime.timedelta(days=chance.randint(10, 40))
-        line = {"start_date": start.isoformat(), "line_no": 1, "setting": "ADVANCED" if metastatic else "NEOADJUVANT"}
+        line = {
+            "start_date": start.isoformat(),
+            "line_no": 1,
+            "setting": "ADVANCED" if metastatic else "NEOADJUVANT",
+        }
         plan.entries.append(("SystemicLine", line | {"regimen_code": _regimen(tumor)}))
     if tumor.group == "STS" and not metastatic and chance.random() < 0.45:
         start = operated + datetime.timedelta(days=chance.randint(35, 80))
@@ -152,7 +170,9 @@ def _surgery(chance: random.Random, place: Place, operated: datetime.date) -> di
     }
 
 
-def _outcome(chance: random.Random, plan: CasePlan, tumor: Tumor, operated: datetime.date, metastatic: bool) -> None:
+def _outcome(
+    chance: random.Random, plan: CasePlan, tumor: Tumor, operated: datetime.date, metastatic: bool
+) -> None:
     """Relapse and death by exponential times; contact ends at death, loss or the data cut."""
     hazard = tumor.hazard * (4 if metastatic else 1)
     last = min(DATA_CUT, operated + datetime.timedelta(days=chance.randint(200, 2600)))

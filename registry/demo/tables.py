@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Place:
-    """A center of the demonstration; `care` (0 to 1) is how often it keeps to the pathway, on purpose unlike others."""
+    """A center; `care` (0 to 1) is how often it keeps to the pathway, on purpose unlike others."""
 
     code: str
     name: str

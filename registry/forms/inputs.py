@@ -1,7 +1,6 @@
 """Form fields for what people type into clinical forms: dates of which a part is known, numbers with units,
 codes, names from a vocabulary."""
 
-import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,8 +17,9 @@ from ..codes import Codes
 from ..dates import InvalidDate, PartialDate, Precision
 from ..fields import MISSING_LABELS
 
-FEW = 6  # up to so many codes are radio buttons, more are a list to open
 MM_PER_CM = 10
+# In characters: what a radio button adds to its label; what fits one line in a third and in two thirds.
+RADIO, NARROW, WIDE = 5, 38, 78
 
 
 class PartialDateInput(forms.CharField):
@@ -75,7 +75,11 @@ class NumberInput(forms.DecimalField):
             return None
         if self.whole and number % 1:
             raise forms.ValidationError(_("Write a whole number."), code="invalid")
-        return int(number) if self.whole else number * factor
+        return number * factor
+
+    def clean(self, value: Any) -> Any:
+        number = super().clean(value)
+        return int(number) if self.whole and number is not None else number
 
     def prepare_value(self, value: Any) -> Any:
         return display.number(value) if isinstance(value, int | Decimal) else value
@@ -91,16 +95,18 @@ class NumberInput(forms.DecimalField):
 
 
 class CodeInput(forms.ChoiceField):
-    """One code of a list. Few codes are radios; a stored one can be taken back to "not entered"."""
+    """One code of a list: radio buttons while they fit one line, else a list to open. `compact` always opens.
 
-    def __init__(self, *, codes: Codes, stored: str | None, **kwargs: Any) -> None:
-        few = len(codes) <= FEW
+    A stored code can be taken back to "not entered".
+    """
+
+    def __init__(self, *, codes: Codes, stored: str | None, compact: bool = False, **kwargs: Any) -> None:
+        width = sum(len(str(label)) + RADIO for _code, label in codes)
+        radios = width <= WIDE and not compact
         none: Codes = [("", gettext_lazy("Not entered"))]
-        choices = codes if few and not stored else [*none, *codes] if not few else [*codes, *none]
-        self.span = 4
-        if few:
-            self.span = 4 if sum(len(str(label)) + 5 for _code, label in choices) <= SHORT else 8
-        super().__init__(choices=choices, widget=forms.RadioSelect() if few else forms.Select(), **kwargs)
+        choices = [*codes, *(none if stored else [])] if radios else [*none, *codes]
+        self.span = 8 if radios and width > NARROW else 4
+        super().__init__(choices=choices, widget=forms.RadioSelect() if radios else forms.Select(), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value) or None
@@ -114,6 +120,9 @@ class CodeSetInput(forms.MultipleChoiceField):
 
     def to_python(self, value: Any) -> Any:
         return sorted(super().to_python(value)) or None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value or [])
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return set(initial or ()) != set(data or ())
@@ -134,7 +143,7 @@ class TextListInput(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (initial or None) != self.to_python(data)
+        return bool((initial or None) != self.to_python(data))
 
 
 class NameInput(forms.CharField):
@@ -146,7 +155,12 @@ class NameInput(forms.CharField):
     span = 8
 
     def __init__(
-        self, *, options: list[tuple[str, str]], find: Callable[[str], str], name: Callable[[str], str], **kwargs: Any
+        self,
+        *,
+        options: list[tuple[str, str]],
+        find: Callable[[str], str],
+        name: Callable[[str], str],
+        **kwargs: Any,
     ) -> None:
         self.find, self.name = find, name
         super().__init__(widget=Suggesting(options), **kwargs)
@@ -178,16 +192,8 @@ class Suggesting(forms.TextInput):
         return context
 
 
-SHORT = 42  # characters of labels that fit beside each other in a third of the form
-
-
 def missing_input(name: str) -> forms.ChoiceField:
     """The companion of a date, number or text: why it has no value."""
-    choices = [("", _("or no value …")), *MISSING_LABELS.items()]
+    choices = [("", _("No value …")), *MISSING_LABELS.items()]
     label = _("%(field)s: no value, because") % {"field": capfirst(name)}
     return forms.ChoiceField(label=label, choices=choices, required=False)
-
-
-def today() -> datetime.date:
-    """The day in the reader's time zone."""
-    return timezone.localdate()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from ..display import UNKNOWN
 from ..vocabulary import (
+    Entity,
     Topography,
-    entities,
     entity_label,
     find_topography,
     search_entities,
@@ -20,12 +20,16 @@ from .inputs import NameInput
 
 _CODE = re.compile(r"C\d\d(?:\.\d)?", re.IGNORECASE)
 OFFERED = 5  # names proposed when what was typed fits several
-SITES = {"BS": ("C40", "C41"), "GIST": ("C15", "C16", "C17", "C18", "C19", "C20", "C48", "C26"), "STS": ("C4", "C")}
+SITES = {
+    "BS": ("C40", "C41"),
+    "GIST": ("C15", "C16", "C17", "C18", "C19", "C20", "C48", "C26"),
+    "STS": ("C4", "C"),
+}
 
 
 def histology_input(group: str | None = None, **kwargs: Any) -> NameInput:
-    """A histology by name, synonym, abbreviation or code; `group` orders nothing out, it narrows what is offered."""
-    offered = [(entity.name, entity.icdo_code or entity.entity_id) for entity in _entities(group)]
+    """A histology by name, synonym, abbreviation or code. `group` narrows what is offered, not accepted."""
+    offered = [(entity.name, entity.icdo_code or entity.entity_id) for entity in search_entities("", group)]
     return NameInput(options=[*offered, (_unknown(), "")], find=find_histology, name=_histology, **kwargs)
 
 
@@ -40,13 +44,10 @@ def find_histology(text: str) -> str:
     if _is_unknown(text):
         return UNKNOWN
     found = search_entities(text)
-    exact = [entity for entity in found if entity.name.casefold() == text.casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0].entity_id
-    named = search_entities(text)[:1]
-    if named and _is_named(text, named[0].entity_id):
-        return named[0].entity_id
-    raise _unclear(text, [entity.name for entity in found])
+    exact = [entity for entity in found if text.casefold() in _names(entity)]
+    if len(exact or found) != 1:
+        raise _unclear(text, [entity.name for entity in exact or found])
+    return (exact or found)[0].entity_id
 
 
 def find_site(text: str) -> str:
@@ -64,15 +65,10 @@ def find_site(text: str) -> str:
     raise _unclear(text, [_site(row.codes[0]) for row in found])
 
 
-def _is_named(text: str, entity_id: str) -> bool:
-    """Whether the best match is the only one that has this very name, abbreviation or code."""
-    entity = next(entity for entity in entities() if entity.entity_id == entity_id)
-    names = (entity.entity_id, entity.icdo_code, entity.morphology, entity.oncotree_code, *entity.synonyms)
-    return text.casefold() in {name.casefold() for name in names if name}
-
-
-def _entities(group: str | None) -> Any:
-    return search_entities("", group)
+def _names(entity: Entity) -> set[str]:
+    """Everything that names just this histology, or nearly: ICD-O codes may be shared."""
+    names = (entity.name, entity.entity_id, entity.icdo_code, entity.morphology, entity.oncotree_code)
+    return {name.casefold() for name in (*names, *entity.synonyms) if name}
 
 
 def _sites(group: str | None) -> list[Topography]:
@@ -103,7 +99,9 @@ def _is_unknown(text: str) -> bool:
 
 def _unclear(text: str, names: list[str]) -> forms.ValidationError:
     if not names:
-        return forms.ValidationError(_("“%(text)s” is in no list. Try another name or the ICD-O code.") % {"text": text})
+        return forms.ValidationError(
+            _("“%(text)s” is in no list. Try another name or the ICD-O code.") % {"text": text}
+        )
     offered = "; ".join(names[:OFFERED])
     more = len(names) - OFFERED
     tail = _(" and %(more)s more") % {"more": more} if more > 0 else ""

@@ -109,8 +109,8 @@ class Mapping:
     def columns(self) -> frozenset[str]:
         """Every column it reads."""
         read = {self.key.column}
-        for part in (*self.rules, *self.events):
-            read.update(part.columns())
+        read.update(column for rule in self.rules for column in rule.columns())
+        read.update(column for event in self.events for column in event.columns())
         return frozenset(read)
 
     def ignores(self, column: str) -> bool:

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,3 +71,9 @@ class PathologyReport(Entry):
                 name="report_nodes",
             )
         ]
+
+    def clean(self) -> None:
+        """Said here in words, before the constraint refuses it."""
+        examined = self.nodes_examined
+        if self.nodes_positive is not None and examined is not None and self.nodes_positive > examined:
+            raise ValidationError({"nodes_positive": _("More than the nodes examined.")})

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -112,6 +113,27 @@ def case_list(user: User, filters: Filters, number: int | str = 1) -> CaseList:
     return CaseList(page, rows, total, len({row.center for row in rows}) > 1)
 
 
+@dataclass(frozen=True)
+class Found:
+    """A slice of the cases that match; `total` counts all of them."""
+
+    cases: tuple[Case, ...]
+    total: int
+
+
+def found_cases(user: User, filters: Filters, page: int, size: int) -> Found:
+    """The cases a person sees that match, `size` a page; a page after the last is empty. A typed public id or
+    own record number finds that one case. Raises ValidationError for a center the person does not read."""
+    if filters.center and not readable_centers(user).filter(code=filters.center).exists():
+        raise ValidationError({"center": _("This is none of the centers whose cases you read.")})
+    everything = visible_cases(user).defer("derived__results")
+    named = _named(user, everything, filters.q)
+    found = filtered(everything, filters) if named is None else everything.filter(pk=named.pk)
+    rows = tuple(found[(page - 1) * size : page * size])
+    reads.note(case.pk for case in rows)
+    return Found(rows, found.count())
+
+
 def filtered(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     """The cases that match, in the order asked for. Shifted dates lie in no period."""
     wanted = Q()
@@ -166,7 +188,7 @@ def _row(case: Case) -> CaseRow:
     return CaseRow(
         public_id=case.public_id,
         center=case.center.code,
-        group=case.sarcoma_group or "",
+        group=display.value(case, "sarcoma_group"),
         histology=display.value(case, "entity_id"),
         site=str(site_group_label(case.site_group)),
         size=display.number(case.size_mm) if case.size_mm is not None else "",

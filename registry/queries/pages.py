@@ -1,20 +1,30 @@
 """What each page of a case shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from centers import access
 from centers.models import User
 from centers.permissions import Permission
 
 from .. import display
+from ..dates import PartialDate
 from ..derivations import Result
-from ..explained import DerivedValue, explain
+from ..explained import ORDER, DerivedValue, explain
+from ..fieldsets import Fieldset
 from ..identity import Identity, open_seal
 from ..models import Case, CaseGrant, Patient, PatientIdentity
 from ..models.base import Entry, Record
-from ..sections import Section
+from ..sections import ENTRIES, Section
 from ..timeline import Event, events
 from .reading import Opened, SectionState, entries_of, is_complete, open_record, states
+
+DEPTHS = {"DEEP": _lazy("deep"), "SUPERFICIAL": _lazy("superficial")}
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,14 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of entry that can be added, and where."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class CasePage:
     """The case at a glance. Derived values that do not apply to this tumor stand apart in `inapplicable`."""
 
@@ -42,34 +60,76 @@ class CasePage:
     events: tuple[Event, ...]
     derived: tuple[DerivedValue, ...]
     inapplicable: tuple[DerivedValue, ...]
+    kinds: tuple[Kind, ...]
     may_edit: bool
 
 
 @dataclass(frozen=True)
-class SectionPage:
-    """One section: the record whose fields it shows, or its entries. `who` only with READ_IDENTITY."""
+class Answer:
+    """A field and what was entered, in words; empty text: not entered."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers under one heading."""
+
+    title: str | Promise
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """One record: the fields of case or patient that a section shows, or an entry, blank when it is new.
+
+    `name` is empty for a section of the case itself. `who` is None for those who may not know it.
+    """
 
     heading: Heading
     sections: tuple[SectionState, ...]
     section: Section
     case: Case
-    record: Record | None
-    entries: tuple[Entry, ...]
-    voided: tuple[Entry, ...]
-    complete: bool
+    record: Record
+    fieldsets: tuple[Fieldset, ...]
     may_edit: bool
+    name: str = ""
+    may_identify: bool = False
     who: Identity | None = None
 
+    def answers(self) -> tuple[Answers, ...]:
+        """The values in words, for those who only read."""
+        return tuple(
+            Answers(part.title, tuple(self._answer(name) for name in part.fields)) for part in self.fieldsets
+        )
+
+    def _answer(self, name: str) -> Answer:
+        return Answer(display.label(type(self.record), name), display.answer(self.record, name))
+
 
 @dataclass(frozen=True)
-class EntryPage:
-    """One entry, or a new one that is not saved yet."""
+class EntryRow:
+    """One entry in the list of its section. `reason` says why it was taken out."""
+
+    when: str
+    text: str
+    url: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EntriesPage:
+    """The entries of a section, those that stand and those taken out."""
 
     heading: Heading
     sections: tuple[SectionState, ...]
     section: Section
     case: Case
-    record: Entry
+    kind: str
+    rows: tuple[EntryRow, ...]
+    voided: tuple[EntryRow, ...]
+    complete: bool
     may_edit: bool
 
 
@@ -86,34 +146,59 @@ class IdentityPage:
 def case_page(user: User, public_id: str) -> CasePage:
     """The home of a case. Raises Http404."""
     opened = open_record(user, public_id)
-    stored = opened.case.derived.results.values() if hasattr(opened.case, "derived") else ()
-    explained = [explain(Result.from_json(result), opened.case, opened.entries) for result in stored]
+    stored = opened.case.derived.results
+    explained = [
+        explain(Result.from_json(stored[name]), opened.case, opened.entries)
+        for name in ORDER
+        if name in stored
+    ]
     return CasePage(
         heading=_heading(opened),
         sections=states(opened),
         events=events(opened.case, opened.entries),
         derived=tuple(value for value in explained if value.applies),
         inapplicable=tuple(value for value in explained if not value.applies),
+        kinds=tuple(_kind(section, public_id) for section in ENTRIES) if opened.may_edit else (),
         may_edit=opened.may_edit,
     )
 
 
-def section_page(
+def record_page(
     user: User, public_id: str, section: Section, permission: Permission = Permission.READ_CASE
-) -> SectionPage:
-    """One section of a case. Raises Http404, PermissionDenied."""
+) -> RecordPage:
+    """A section that is fields of the case or patient. Raises Http404, PermissionDenied."""
     opened = open_record(user, public_id, permission)
-    return SectionPage(
+    record = opened.record(section)
+    page = RecordPage(
         heading=_heading(opened),
         sections=states(opened, section.slug),
         section=section,
         case=opened.case,
-        record=None if section.repeats else opened.record(section),
-        entries=opened.entries.get(section.slug, ()),
-        voided=entries_of(opened.case, section, voided=True) if section.repeats else (),
-        complete=section.repeats and is_complete(opened.case, section),
+        record=record,
+        fieldsets=section.asked(opened.case, record),
         may_edit=opened.may_edit,
-        who=_who(user, opened.case.patient) if section.slug == "patient" else None,
+    )
+    if section.slug != "patient" or not _may_identify(user, opened.case):
+        return page
+    return replace(page, may_identify=True, who=_who(user, opened.case.patient))
+
+
+def entries_page(
+    user: User, public_id: str, section: Section, permission: Permission = Permission.READ_CASE
+) -> EntriesPage:
+    """A section that holds entries. Raises Http404, PermissionDenied."""
+    opened = open_record(user, public_id, permission)
+    case = opened.case
+    return EntriesPage(
+        heading=_heading(opened),
+        sections=states(opened, section.slug),
+        section=section,
+        case=case,
+        kind=str(section.model._meta.verbose_name),
+        rows=tuple(_row(section, case, row) for row in opened.entries[section.slug]),
+        voided=tuple(_row(section, case, row) for row in entries_of(case, section, voided=True)),
+        complete=is_complete(case, section),
+        may_edit=opened.may_edit,
     )
 
 
@@ -123,25 +208,47 @@ def entry_page(
     section: Section,
     pk: int | None = None,
     permission: Permission = Permission.READ_CASE,
-) -> EntryPage:
+) -> RecordPage:
     """One entry of a section; without `pk` a blank one to fill in. Raises Http404, PermissionDenied."""
     opened = open_record(user, public_id, permission)
-    model = section.model
-    assert issubclass(model, Entry)
+    model = section.entry_model
     case = opened.case
     blank = model(case=case, center_id=case.center_id)
     record = blank if pk is None else access.obtain(model.objects.all(), user, permission, pk=pk, case=case)
-    record.case = case
-    shown = states(opened, section.slug)
-    return EntryPage(_heading(opened), shown, section, case, record, opened.may_edit and record.voided_at is None)
+    return RecordPage(
+        heading=_heading(opened),
+        sections=states(opened, section.slug),
+        section=section,
+        case=case,
+        record=record,
+        fieldsets=section.asked(case, record),
+        may_edit=opened.may_edit and record.voided_at is None,
+        name=_("New: %(kind)s") % {"kind": model._meta.verbose_name} if pk is None else capfirst(str(record)),
+    )
 
 
 def identity_page(user: User, public_id: str) -> IdentityPage:
     """Who the patient of a case is, to be changed. Raises Http404, PermissionDenied."""
     opened = open_record(user, public_id, Permission.EDIT_CASE)
-    access.require(user, Permission.READ_IDENTITY, opened.case)
+    if not _may_identify(user, opened.case):
+        raise PermissionDenied
     who = _who(user, opened.case.patient) or Identity()
     return IdentityPage(_heading(opened), states(opened, "patient"), opened.case.patient, who)
+
+
+def _kind(section: Section, public_id: str) -> Kind:
+    return Kind(str(section.entry_model._meta.verbose_name), f"{section.url(public_id)}new/")
+
+
+def _row(section: Section, case: Case, row: Entry) -> EntryRow:
+    text = display.summary(row, section.summary) or capfirst(str(row._meta.verbose_name))
+    when = str(PartialDate.of(row, row.when) or "")
+    return EntryRow(when, text, f"{section.url(case.public_id)}{row.pk}/", row.void_reason)
+
+
+def _may_identify(user: User, case: Case) -> bool:
+    """Whether a person may know who the patient is: only with the right at the owning center itself."""
+    return access.allows(user, Permission.READ_IDENTITY, case)
 
 
 def _who(user: User, patient: Patient) -> Identity | None:
@@ -157,9 +264,13 @@ def _heading(opened: Opened) -> Heading:
     return Heading(
         public_id=case.public_id,
         title=", ".join(filter(None, (display.value(case, "entity_id"), site.lower()))),
-        group=case.sarcoma_group or "",
-        patient=", ".join(filter(None, (display.value(case.patient, "sex"), age_band(case.age_at_diagnosis)))),
-        size=", ".join(filter(None, (display.value(case, "size_mm"), (case.depth or "").lower()))),
+        group=display.value(case, "sarcoma_group"),
+        patient=", ".join(
+            filter(None, (display.value(case.patient, "sex"), age_band(case.age_at_diagnosis)))
+        ),
+        size=", ".join(
+            str(part) for part in (display.value(case, "size_mm"), DEPTHS.get(case.depth or "")) if part
+        ),
         grade=display.value(case, "grade_final") or case.derived.fnclcc_grade or "",
         stage=case.derived.stage or "",
         center=case.center.code,

@@ -53,18 +53,20 @@ def open_record(user: User, public_id: str, permission: Permission = Permission.
 
 def entries_of(case: Case, section: Section, *, voided: bool = False) -> tuple[Entry, ...]:
     """The entries of a section in order of time, undated last: those that stand, or those taken out."""
-    model = section.model
-    assert issubclass(model, Entry)
+    model = section.entry_model
     centers = [field.name for field in model._meta.concrete_fields if field.name.endswith("_center")]
     rows = model.objects.filter(case=case, voided_at__isnull=not voided).select_related(*centers)
-    return tuple(sorted(rows, key=lambda row: (getattr(row, row.when) is None, getattr(row, row.when), row.pk)))
+    return tuple(
+        sorted(rows, key=lambda row: (getattr(row, row.when) is None, getattr(row, row.when), row.pk))
+    )
 
 
-def entry(user: User, public_id: str, slug: str, pk: int, permission: Permission = Permission.READ_CASE) -> Entry:
+def entry(
+    user: User, public_id: str, slug: str, pk: int, permission: Permission = Permission.READ_CASE
+) -> Entry:
     """One entry of a case, voided ones too. Raises Http404, PermissionDenied."""
     case = find_case(user, public_id, permission)
-    model = SECTIONS[slug].model
-    assert issubclass(model, Entry)
+    model = SECTIONS[slug].entry_model
     return access.obtain(model.objects.select_related("case"), user, permission, pk=pk, case=case)
 
 

@@ -16,19 +16,22 @@ from ..identity import Identity
 from ..models import Case, CaseSource, Patient, PatientIdentity
 from ..records import Values, fill, save_changes, store
 
+NOTHING = Values()
+NOBODY = Identity()
+
 
 @action("case.registered", Permission.EDIT_CASE, on="center")
 def register_case(
-    *, actor: Actor, center: Center, case: Values, patient: Values = Values(), who: Identity = Identity()
+    *, actor: Actor, center: Center, case: Values, patient: Values = NOTHING, who: Identity = NOBODY
 ) -> Case:
     """Registers a new patient with a first case. Raises ValidationError, also for a record number in use."""
     person = Patient(center=center)
     fill(person, patient)
     born = _birth(who)
     if born and person.birth_year is None:
-        person.birth_year = born.date.year
+        fill(person, Values({"birth_year": born.date.year}))
     person.save(force_insert=True)
-    if who != Identity():
+    if who != NOBODY:
         _seal(person, who)
     return _open_case(person, case, born)
 
@@ -39,7 +42,10 @@ def change_case(*, actor: Actor, case: Case, version: int, values: Values, reaso
     changed = fill(case, values)
     if case.version != version:
         raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
-    before = {name: getattr(case, name) for name in ("morphology_icdo", "behavior", "site_group", "age_at_diagnosis")}
+    before = {
+        name: getattr(case, name)
+        for name in ("morphology_icdo", "behavior", "site_group", "age_at_diagnosis")
+    }
     coding.complete(case, values.fields)
     if "diagnosis_date" in changed and "age_at_diagnosis" not in values.fields:
         case.age_at_diagnosis = None
@@ -81,7 +87,9 @@ def mark_section(*, actor: Actor, case: Case, version: int, section: str, comple
 @action("case.source_noted", Permission.EDIT_CASE)
 def note_source(*, actor: Actor, case: Case, source: str, external_id: str) -> CaseSource:
     """Notes the id a case has in an external file. Raises IntegrityError when another case has it."""
-    return CaseSource.objects.create(case=case, center_id=case.center_id, source=source, external_id=external_id)
+    return CaseSource.objects.create(
+        case=case, center_id=case.center_id, source=source, external_id=external_id
+    )
 
 
 @action("case.shared", Permission.SHARE_CASE)
@@ -92,7 +100,12 @@ def share_case(*, actor: Actor, case: Case, user: User, reason: str, until: date
     if until <= access.today():
         raise ValidationError({"until": _("The end must lie in the future.")})
     access.share(
-        case=case, center_id=case.center_id, user=user, permission="view_case", reason=reason.strip(), until=until
+        case=case,
+        center_id=case.center_id,
+        user=user,
+        permission="view_case",
+        reason=reason.strip(),
+        until=until,
     )
 
 
@@ -136,7 +149,9 @@ def _birth(who: Identity) -> PartialDate | None:
 def _seal(patient: Patient, who: Identity) -> None:
     """Stores who the patient is. The record number must be free within the center."""
     index = identity.record_index(who.record_number, patient.center_id)
-    taken = PatientIdentity.objects.filter(center_id=patient.center_id, record_index=index).exclude(patient=patient)
+    taken = PatientIdentity.objects.filter(center_id=patient.center_id, record_index=index).exclude(
+        patient=patient
+    )
     if index is not None and taken.exists():
         raise ValidationError({"record_number": _("Another patient of this center has this record number.")})
     row = PatientIdentity.objects.filter(patient=patient).first() or PatientIdentity(

@@ -29,7 +29,8 @@ def load_demo(*, actor: Actor, center: Center, plans: Iterable[CasePlan]) -> lis
     patients = [_filled(Patient(center=center), plan.patient) for plan in plans]
     Patient.objects.bulk_create(patients)
     PatientIdentity.objects.bulk_create(
-        _identity(center, patient, Identity(**plan.who)) for patient, plan in zip(patients, plans, strict=True)
+        _identity(center, patient, Identity(**plan.who))
+        for patient, plan in zip(patients, plans, strict=True)
     )
     cases = [_case(center, patient, plan) for patient, plan in zip(patients, plans, strict=True)]
     Case.objects.bulk_create(cases)
@@ -64,7 +65,8 @@ def _identity(center: Center, patient: Patient, who: Identity) -> PatientIdentit
 
 def _filled(record: R, values: dict[str, Any]) -> R:
     dated = {
-        name: PartialDate.parse(value) if _is_date(record, name) and value else value for name, value in values.items()
+        name: PartialDate.parse(value) if _is_date(record, name) and value else value
+        for name, value in values.items()
     }
     fill(record, Values(dated))
     return record

@@ -20,6 +20,8 @@ E = TypeVar("E", bound=Entry)
 @action("entry.added", Permission.EDIT_CASE)
 def add_entry(*, actor: Actor, case: Case, kind: type[E], values: Values) -> E:
     """Adds a report, operation, relapse ... to a case. Raises ValidationError."""
+    if not values:
+        raise ValidationError(_("Nothing was entered yet."))
     entry = kind(case=case, center_id=case.center_id)
     fill(entry, values)
     coding.check(getattr(entry, "entity_id", None))

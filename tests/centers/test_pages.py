@@ -23,7 +23,9 @@ def test_my_work_is_empty_and_says_so(client: Client, world: World) -> None:
 
 def test_a_task_of_the_center_is_shown_to_its_clinicians_only(client: Client, world: World) -> None:
     with acting(None):
-        Task.objects.create(center=world.madrid, key="k", verb="Answer", title="GIST, stomach", reason="Query", url="/x/")
+        Task.objects.create(
+            center=world.madrid, key="k", verb="Answer", title="GIST, stomach", reason="Query", url="/x/"
+        )
     client.force_login(world.ana)
     assert "GIST, stomach" in client.get("/today/").content.decode()
     for stranger in (world.pedro, world.nora):

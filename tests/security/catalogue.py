@@ -26,7 +26,10 @@ def declared() -> dict[str, tuple[str, Kind]]:
             if isinstance(operation, Policy):
                 found[operation.table] = (operation.kind, KINDS[operation.kind])
             elif isinstance(operation, Events):
-                found[operation.table] = (f"{operation.kind} events", Kind(select="shown", insert="by trigger"))
+                found[operation.table] = (
+                    f"{operation.kind} events",
+                    Kind(select="shown", insert="by trigger"),
+                )
     return found
 
 
@@ -78,7 +81,9 @@ def _tables(cursor: Any) -> Iterator[str]:
     sql = """select relname, relrowsecurity, relforcerowsecurity from pg_class
              where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"""
     found = {name: (enabled, forced) for name, enabled, forced in rows(cursor, sql)}
-    yield from (f"{table}: classified, but there is no such table" for table in {*declared(), *OUTSIDE} - {*found})
+    yield from (
+        f"{table}: classified, but there is no such table" for table in {*declared(), *OUTSIDE} - {*found}
+    )
     yield from (f"{table}: both under row security and outside" for table in {*declared()} & {*OUTSIDE})
     for table, (enabled, forced) in found.items():
         if table in OUTSIDE:

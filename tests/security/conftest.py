@@ -14,8 +14,16 @@ from centers import access, actions, binding
 from centers.commands import acting
 from centers.models import Network, ReadEvent, Task
 from config.settings import database
-from registry.models import BoardDiscussion, Case, FollowUp, PathologyReport, Radiotherapy, Recurrence
-from registry.models import Surgery, SystemicLine
+from registry.models import (
+    BoardDiscussion,
+    Case,
+    FollowUp,
+    PathologyReport,
+    Radiotherapy,
+    Recurrence,
+    Surgery,
+    SystemicLine,
+)
 from registry.records import Values
 from registry.services.cases import note_source, share_case
 from registry.services.entries import add_entry

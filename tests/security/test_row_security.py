@@ -119,7 +119,9 @@ def test_nobody_touches_rows_of_another_center(crowded: World, name: str, contex
         row = sample(f"{table}", "center_id = %s", lima)
         with binding.bound(context_of(user)):
             assert count(f"{table} t", foreign(user), lima) == 0, table
-            assert changed(f"update {table} t set center_id = center_id where {foreign(user)}", lima) == 0, table
+            assert changed(f"update {table} t set center_id = center_id where {foreign(user)}", lima) == 0, (
+                table
+            )
             assert changed(f"delete from {table} t where {foreign(user)}", lima) == 0, table
             with pytest.raises(ProgrammingError, match="row-level security|named actor"):
                 insert(table, row)
@@ -285,7 +287,12 @@ def test_nobody_gives_themselves_a_role(crowded: World, name: str) -> None:
 def test_sharing_a_case_gives_no_power_over_people(world: World) -> None:
     """The right to open a case to a visitor must not be a right to give roles."""
     context = replace(reading(world.ana), actor="user:ana", grant=frozenset({world.madrid.pk}))
-    row = {"user_id": world.zoe.pk, "center_id": world.madrid.pk, "role": "CENTER_LEAD", "since": "2020-01-01"}
+    row = {
+        "user_id": world.zoe.pk,
+        "center_id": world.madrid.pk,
+        "role": "CENTER_LEAD",
+        "since": "2020-01-01",
+    }
     with binding.bound(context), pytest.raises(ProgrammingError, match="row-level security"):
         insert("centers_membership", row)
     with binding.bound(widest(world.lucia)):

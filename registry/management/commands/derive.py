@@ -59,7 +59,9 @@ class Command(ActingCommand):
         else:
             for row in report["rows"]:
                 if row["result"] == "failed":
-                    self.stdout.write(f"{row['index']} {row['derivation']}: expected {row['expected']}, got {row['got']}")
+                    self.stdout.write(
+                        f"{row['index']} {row['derivation']}: expected {row['expected']}, got {row['got']}"
+                    )
             counts = (report["passed"], report["failed"], report["not_built"])
             self.stdout.write("{} passed, {} failed, {} not built".format(*counts))
         return 1 if report["failed"] else 0
@@ -70,6 +72,8 @@ class Command(ActingCommand):
             self.print_json({"case": derived.case.public_id, "results": list(derived.results.values())})
             return
         for name, result in derived.results.items():
-            answer = ", ".join(f"{key} {value}" for key, value in result["value"].items()) or result["outcome"]
+            answer = (
+                ", ".join(f"{key} {value}" for key, value in result["value"].items()) or result["outcome"]
+            )
             missing = f" (needs {', '.join(result['missing'])})" if result["missing"] else ""
             self.stdout.write(f"{name}: {answer}{missing}")

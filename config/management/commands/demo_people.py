@@ -15,6 +15,8 @@ class Command(ActingCommand):
 
     def run(self, actor: Actor, options: dict[str, Any]) -> int:
         for _name, address, role, code in PEOPLE:
-            self.stdout.write(f"{address}@{DOMAIN:<18} {roles.ROLES[role].title}{f', {code}' if code else ''}")
+            self.stdout.write(
+                f"{address}@{DOMAIN:<18} {roles.ROLES[role].title}{f', {code}' if code else ''}"
+            )
         self.stdout.write(f"password of all: {PASSWORD}")
         return 0

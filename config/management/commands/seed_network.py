@@ -51,7 +51,9 @@ class Command(ActingCommand):
         if _is_filled():
             if options["if_empty"] and Network.objects.filter(is_demo=True).exists():
                 return self._leave(options)
-            raise CommandError("This database is not empty: the demonstration stays out of it.", returncode=USAGE)
+            raise CommandError(
+                "This database is not empty: the demonstration stays out of it.", returncode=USAGE
+            )
         started = time.perf_counter()
         plan = draw(cases=options["cases"], seed=options["seed"], centers=options["centers"])
         generated = time.perf_counter()
@@ -84,7 +86,13 @@ class Command(ActingCommand):
 
 def _document(centers: int, seconds: dict[str, float], digest: str | None) -> dict[str, Any]:
     rows = _rows()
-    return {"centers": centers, "cases": rows["registry_case"], "rows": rows, "seconds": seconds, "digest": digest}
+    return {
+        "centers": centers,
+        "cases": rows["registry_case"],
+        "rows": rows,
+        "seconds": seconds,
+        "digest": digest,
+    }
 
 
 def _load(actor: Actor, plan: Plan, places: tuple[Place, ...]) -> list[int]:
@@ -125,14 +133,14 @@ def _is_filled() -> bool:
 
 
 def _rows() -> dict[str, int]:
-    """Rows of the record's own tables; event tables left out. The centers are new: rights are added up again."""
+    """Rows of the record's tables, without event tables. The centers are new: rights are added up again."""
     names = [name for name in connection.introspection.table_names() if name.startswith(COUNTED)]
     counts: dict[str, int] = {}
     everything = actions.system_context(actions.System("cli"), "", {})
     with binding.bound(everything), connection.cursor() as cursor:
         for name in sorted(names):
             if not name.endswith("event"):
-                cursor.execute(f"select count(*) from {connection.ops.quote_name(name)}")
+                cursor.execute(f"select count(*) from {connection.ops.quote_name(name)}")  # noqa: S608  our own names
                 counts[name] = cursor.fetchone()[0]
     return counts
 
@@ -148,7 +156,9 @@ def _wipe() -> None:
     """
     url = os.environ.get("DATABASE_OWNER_URL")
     if not url:
-        raise CommandError("Set DATABASE_OWNER_URL: only the owner of the tables can empty them.", returncode=USAGE)
+        raise CommandError(
+            "Set DATABASE_OWNER_URL: only the owner of the tables can empty them.", returncode=USAGE
+        )
     entry = database(url)
     owner = psycopg2.connect(
         dbname=connection.settings_dict["NAME"],
@@ -159,7 +169,9 @@ def _wipe() -> None:
     )
     with owner, owner.cursor() as cursor:
         cursor.execute("select set_config('app.network', 'read_case', true)")
-        cursor.execute("select exists (select from registry_case), exists (select from centers_network where is_demo)")
+        cursor.execute(
+            "select exists (select from registry_case), exists (select from centers_network where is_demo)"
+        )
         has_cases, is_demo = cursor.fetchone() or (True, False)
         if has_cases and not is_demo:
             raise CommandError("This database is no demonstration: nothing was removed.", returncode=USAGE)

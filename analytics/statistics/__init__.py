@@ -1,0 +1,1 @@
+"""Estimates over plain numbers: no database, no clock, nothing about the registry."""

@@ -1,0 +1,17 @@
+"""The API, version 1: the addresses of every app, its description, and nothing else."""
+
+from django.urls import URLPattern, path
+
+import analytics.api_urls
+import centers.api_urls
+import registry.api_urls
+
+from .api import Nowhere
+
+app_name = "api"
+urlpatterns: list[URLPattern] = [
+    *centers.api_urls.urlpatterns,
+    *registry.api_urls.urlpatterns,
+    *analytics.api_urls.urlpatterns,
+    path("<path:rest>", Nowhere.as_view(), name="nowhere"),
+]

@@ -1,0 +1,143 @@
+"""Holding what a file says against what the record has.
+
+Not entered < UNKNOWN < a value (or another reason for having none). A file fills what is less and keeps quiet
+where it knows less itself. Where both know and differ the record keeps its own, unless the file is preferred.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint, Q
+from django.utils.translation import gettext as _
+
+from .. import coding, display
+from ..dates import PartialDate
+from ..fields import PartialDateField
+from ..models import Case
+from ..models.base import Entry, Record
+from ..records import Values, fill
+from .plans import Part, Plan
+from .problems import Origin, Problem, Refusal, problem
+from .targets import UNKNOWN
+
+DERIVED = ("morphology_icdo", "behavior", "site_group")  # columns that follow from codes
+
+
+@dataclass(frozen=True)
+class News:
+    """What a file adds to a record, and where the two differ."""
+
+    values: Values
+    problems: tuple[Problem, ...] = ()
+
+
+def news(record: Record, part: Part, prefer_file: bool) -> News:
+    """Compares; changes nothing."""
+    fields: dict[str, Any] = {}
+    missing: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, said in (*part.fields.items(), *part.missing.items()):
+        says_why = name in part.missing
+        has, why = stored(record, name), record.missing.get(name)
+        if (not says_why and same(has, said)) or (says_why and why == said):
+            continue
+        if _rank(has, why) < _rank(None if says_why else said, said if says_why else None):
+            (missing if says_why else fields)[name] = said
+        elif _rank(None if says_why else said, said if says_why else None) == 1:
+            continue  # the file knows less
+        elif prefer_file:
+            fields[name] = None if says_why else said
+            missing.update({name: said} if says_why else {})
+        else:
+            reason = _("differs from the record, which keeps: %s") % display.answer(record, name)
+            problems.append(_problem(part, name, "disagreement", reason))
+    return News(Values(fields, missing), tuple(problems))
+
+
+def _rank(value: Any, why: str | None) -> int:
+    """0 not entered, 1 asked and not known, 2 known (a reason such as NOT_DONE is knowledge)."""
+    if value is None:
+        return 0 if why is None else 1 if why == UNKNOWN else 2
+    return 1 if value in (UNKNOWN, [UNKNOWN]) else 2
+
+
+def stored(record: Record, name: str) -> Any:
+    """The value a record has, in the form a plan has it."""
+    field = record._meta.get_field(name)
+    if isinstance(field, PartialDateField):
+        return PartialDate.of(record, name)
+    return getattr(record, name)
+
+
+def same(has: Any, said: Any) -> bool:
+    """Whether two values of one field are equal: 82 is 82.0, and a set has no order."""
+    if isinstance(has, list) and isinstance(said, list):
+        return sorted(has) == sorted(said)
+    return bool(has == said)
+
+
+def apply(record: Record, part: Part, values: Values) -> tuple[list[str], list[Problem]]:
+    """Fills a record without saving; returns the columns that changed and what the record refuses."""
+    try:
+        before = {name: getattr(record, name, None) for name in DERIVED}
+        changed = fill(record, values)
+        if isinstance(record, Case):
+            coding.complete(record, values.fields)
+            changed += [
+                name for name in DERIVED if name not in changed and getattr(record, name) != before[name]
+            ]
+        _check_constraints(record, changed)
+        return changed, []
+    except ValidationError as error:
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        return [], [_problem(part, name, "value", " ".join(texts)) for name, texts in by_field.items()]
+
+
+def _check_constraints(record: Record, changed: Iterable[str]) -> None:
+    """What the database checks across columns; asked only where such a column changed, for each is a query."""
+    for constraint in record._meta.constraints:
+        if isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
+            if constraint.condition.referenced_base_fields & set(changed):
+                constraint.validate(type(record), record)
+
+
+def find_entry(entries: Iterable[Entry], part: Part) -> Entry | None:
+    """The entry a file speaks of: alike in what identifies it, then the most alike; standing before voided.
+
+    What either does not say does not tell two entries apart.
+    """
+    alike = [entry for entry in entries if _identified(entry, part)]
+    return max(alike, key=lambda entry: (entry.voided_at is None, _likeness(entry, part)), default=None)
+
+
+def _identified(entry: Entry, part: Part) -> bool:
+    for name in part.identified_by:
+        has, said = stored(entry, name), part.fields.get(name)
+        if has is not None and said is not None and not same(has, said):
+            return False
+    return True
+
+
+def _likeness(entry: Entry, part: Part) -> int:
+    return sum(same(stored(entry, name), said) for name, said in part.fields.items())
+
+
+def refuse_shift(case: Case, plan: Plan) -> list[Problem]:
+    """Shifted and true dates must not meet in one case."""
+    if case.dates_shifted == plan.shifted:
+        return []
+    return [
+        problem(Origin(), "case", Refusal("shifted", _("mixes shifted dates with true dates of this case")))
+    ]
+
+
+def voided(part: Part) -> Problem:
+    """Somebody took this entry out of the record: the file does not bring it back."""
+    return Problem("", "", part.owner, "voided", _("was voided in the record and stays voided"))
+
+
+def _problem(part: Part, name: str, code: str, reason: str) -> Problem:
+    origin = part.origins.get(name, Origin())
+    return problem(origin, f"{part.owner}.{name}" if name else part.owner, Refusal(code, reason))

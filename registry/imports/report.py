@@ -1,0 +1,104 @@
+"""What an import did, or would do: one document for page, command and test."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .files import File
+from .mapping import Mapping
+from .problems import Problem
+from .targets import KINDS
+from .writing import REFUSED, RESULTS, Outcome
+
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class RowReport:
+    """The result of one row of the file."""
+
+    row: int
+    external_id: str
+    result: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of one file. `summary` counts cases, `events` the entries of each type."""
+
+    file: str
+    sha256: str
+    mapping: dict[str, str]
+    center: str
+    dry_run: bool
+    committed: bool
+    summary: Counts
+    events: dict[str, Counts]
+    rows: tuple[RowReport, ...]
+    ignored_columns: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether any row was refused: then nothing was written."""
+        return bool(self.summary[REFUSED])
+
+    @property
+    def noted(self) -> tuple[RowReport, ...]:
+        """The rows with something to say, refused ones first."""
+        rows = [row for row in self.rows if row.problems]
+        return tuple(sorted(rows, key=lambda row: (row.result != REFUSED, row.row)))
+
+    @property
+    def totals(self) -> list[tuple[str, Counts]]:
+        """Cases, then each type of entry by its name for people."""
+        kinds = [
+            (capfirst(str(KINDS[kind]._meta.verbose_name_plural)), counts)
+            for kind, counts in self.events.items()
+        ]
+        return [(str(_("Cases")), self.summary), *kinds]
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `import_cases --json` prints."""
+        return asdict(self)
+
+
+def report(
+    file: File, mapping: Mapping, center: str, outcomes: Iterable[Outcome], *, dry_run: bool
+) -> Report:
+    """Counts the outcomes. A case that several rows speak of counts once, by the most that happened to it."""
+    outcomes = list(outcomes)
+    results: dict[str, str] = {}
+    events = {event.type: _none() for event in mapping.events}
+    for outcome in outcomes:
+        case = outcome.plan.external_id or f"line {outcome.plan.row}"
+        results[case] = max(results.get(case, "unchanged"), outcome.result, key=_WEIGHT.__getitem__)
+        for kind, result in outcome.entries:
+            events[kind][result] += 1
+    summary = _none()
+    for result in results.values():
+        summary[result] += 1
+    return Report(
+        file=file.name,
+        sha256=file.sha256,
+        mapping={"name": mapping.name, "version": mapping.version},
+        center=center,
+        dry_run=dry_run,
+        committed=not dry_run and not summary[REFUSED],
+        summary=summary,
+        events=events,
+        rows=tuple(
+            RowReport(one.plan.row, one.plan.external_id, one.result, tuple(one.problems)) for one in outcomes
+        ),
+        ignored_columns=file.ignored,
+    )
+
+
+_WEIGHT = {"unchanged": 0, "changed": 1, "created": 2, "refused": 3}
+
+
+def _none() -> Counts:
+    return dict.fromkeys(RESULTS, 0)

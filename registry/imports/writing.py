@@ -1,0 +1,159 @@
+"""From plans to the record: every case of the file at once, so that thousands of rows are few statements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from centers.models import Center
+
+from .. import pseudonym
+from ..models import Case, CaseSource, Patient
+from ..models.base import Entry, Record
+from ..records import save_changes
+from . import merging
+from .plans import Part, Plan
+from .problems import Problem
+from .targets import KINDS
+
+BATCH = 500
+CREATED, CHANGED, UNCHANGED, REFUSED = RESULTS = ("created", "changed", "unchanged", "refused")
+
+
+@dataclass
+class Stored:
+    """A case as the record has it, or will have it; `taken` are the entries the current row speaks of."""
+
+    case: Case
+    patient: Patient
+    entries: list[Entry] = field(default_factory=list)
+    is_new: bool = False
+    taken: set[int] = field(default_factory=set)
+
+    def of_kind(self, kind: type[Entry]) -> list[Entry]:
+        """The entries of one kind that the current row has not spoken of yet."""
+        return [entry for entry in self.entries if type(entry) is kind and id(entry) not in self.taken]
+
+
+@dataclass
+class Outcome:
+    """What becomes of one row: its result, that of each of its entries, and all that is to be said."""
+
+    plan: Plan
+    result: str = UNCHANGED
+    entries: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Writer:
+    """Holds the plans of one file against the record of one center and collects what to write."""
+
+    def __init__(self, center: Center, source: str, prefer_file: bool) -> None:
+        self.center, self.source, self.prefer_file = center, source, prefer_file
+        self.known: dict[str, Stored] = {}
+        self.new_cases: dict[str, Stored] = {}
+        self.new_entries: list[Entry] = []
+        self.changes: dict[int, tuple[Record, dict[str, None]]] = {}
+        self.touched: list[Case] = []
+
+    @property
+    def met(self) -> list[int]:
+        """Ids of the cases that were in the record before."""
+        return [stored.case.pk for stored in self.known.values() if not stored.is_new]
+
+    def run(self, plans: Sequence[Plan]) -> list[Outcome]:
+        """The outcome of every plan. Nothing is written before `write`."""
+        self.known = load(self.center, self.source, {plan.external_id for plan in plans})
+        return [self._take(plan) for plan in plans]
+
+    def write(self) -> None:
+        """Stores everything that was collected."""
+        stored = self.new_cases.values()
+        _create(Patient, [one.patient for one in stored])
+        _create(Case, [one.case for one in stored])
+        _create(
+            CaseSource,
+            [
+                CaseSource(case=one.case, center=self.center, source=self.source, external_id=external_id)
+                for external_id, one in self.new_cases.items()
+            ],
+        )
+        for kind in KINDS.values():
+            _create(kind, [entry for entry in self.new_entries if type(entry) is kind])
+        for record, columns in self.changes.values():
+            save_changes(record, list(columns))
+
+    def _take(self, plan: Plan) -> Outcome:
+        outcome = Outcome(plan, problems=list(plan.problems))
+        if plan.refused:
+            outcome.result = REFUSED
+            outcome.entries = [(part.owner, REFUSED) for part in plan.entries]
+            return outcome
+        stored = self.known.get(plan.external_id) or self._open(plan)
+        outcome.problems += merging.refuse_shift(stored.case, plan)
+        changed = [
+            self._merge(outcome, stored.patient, plan.patient),
+            self._merge(outcome, stored.case, plan.case),
+            *[self._merge_entry(outcome, stored, part) for part in plan.entries],
+        ]
+        stored.taken.clear()
+        if any(problem.refuses for problem in outcome.problems):
+            outcome.result = REFUSED
+        elif plan.external_id in self.new_cases:
+            outcome.result = CREATED
+        elif any(changed):
+            outcome.result = CHANGED
+            self.touched.append(stored.case)
+        return outcome
+
+    def _open(self, plan: Plan) -> Stored:
+        patient = Patient(center=self.center)
+        case = Case(
+            center=self.center, patient=patient, public_id=pseudonym.generate(), dates_shifted=plan.shifted
+        )
+        stored = Stored(case, patient, is_new=True)
+        self.known[plan.external_id] = self.new_cases[plan.external_id] = stored
+        self.touched.append(case)
+        return stored
+
+    def _merge(self, outcome: Outcome, record: Record, part: Part) -> bool:
+        """Fills one record from one part; returns whether it changed."""
+        news = merging.news(record, part, self.prefer_file)
+        outcome.problems += news.problems
+        columns, refused = merging.apply(record, part, news.values) if news.values else ([], [])
+        outcome.problems += refused
+        if columns and record.pk is not None:
+            self.changes.setdefault(id(record), (record, {}))[1].update(dict.fromkeys(columns))
+        return bool(columns)
+
+    def _merge_entry(self, outcome: Outcome, stored: Stored, part: Part) -> bool:
+        kind = KINDS[part.owner]
+        entry, result = merging.find_entry(stored.of_kind(kind), part), UNCHANGED
+        if entry is None:
+            entry, result = kind(case=stored.case, center=self.center), CREATED
+            self._merge(outcome, entry, part)
+            stored.entries.append(entry)
+            self.new_entries.append(entry)
+        elif entry.voided_at is not None:
+            outcome.problems.append(merging.voided(part))
+        elif self._merge(outcome, entry, part):
+            result = CHANGED
+        stored.taken.add(id(entry))
+        outcome.entries.append((part.owner, result))
+        return result != UNCHANGED
+
+
+def load(center: Center, source: str, external_ids: Iterable[str]) -> dict[str, Stored]:
+    """The cases of a source at a center with their entries, by external id, in the same few queries."""
+    found = CaseSource.objects.filter(center=center, source=source, external_id__in=list(external_ids))
+    sources = found.select_related("case__patient")
+    known = {row.external_id: Stored(row.case, row.case.patient) for row in sources}
+    by_case = {stored.case.pk: stored for stored in known.values()}
+    for kind in KINDS.values():
+        for entry in kind._default_manager.filter(case__in=by_case).order_by("pk"):
+            by_case[entry.case_id].entries.append(entry)
+    return known
+
+
+def _create(model: Any, rows: list[Any]) -> None:
+    if rows:
+        model._default_manager.bulk_create(rows, batch_size=BATCH)

@@ -1,0 +1,33 @@
+"""Shapes of the registry's API, generated from the same models and sections as its pages."""
+
+from .cases import (
+    CaseFilters,
+    CaseListed,
+    CasePage,
+    CaseRecord,
+    Derivation,
+    Registration,
+    derivations_of,
+    filters_of,
+    identity_of,
+)
+from .records import CASE, ENTRY, PATIENT, Completion, Shapes, Voiding, values_of
+
+__all__ = [
+    "CASE",
+    "ENTRY",
+    "PATIENT",
+    "CaseFilters",
+    "CaseListed",
+    "CasePage",
+    "CaseRecord",
+    "Completion",
+    "Derivation",
+    "Registration",
+    "Shapes",
+    "Voiding",
+    "derivations_of",
+    "filters_of",
+    "identity_of",
+    "values_of",
+]

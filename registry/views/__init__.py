@@ -1,0 +1,1 @@
+"""Pages of the registry. A view reads the request, makes one domain call and draws the answer."""

@@ -1,0 +1,54 @@
+"""The site as it runs, and people with browsers in front of it.
+
+The live server answers in threads of its own, through the real middleware and its own connections, so these
+tests commit; the world is built anew for each story.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from config.dev.browser import launch_options
+from tests.browser import DESK, Visitor
+from tests.world import World
+
+Visit = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "stories" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The Chromium that `./dev test` found."""
+    return launch_options(os.environ)
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer, world: World) -> Iterator[Visit]:
+    """Opens browser windows: `visit()`, `visit(scripts=False)`, `visit(size=PHONE, color_scheme="dark")`."""
+    windows: list[Visitor] = []
+
+    def open_window(*, scripts: bool = True, size: tuple[int, int] = DESK, **options: Any) -> Visitor:
+        width, height = size
+        context = browser.new_context(
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            locale="en-GB",
+            **options,
+        )
+        windows.append(Visitor(context.new_page(), live_server.url, scripts=scripts))
+        return windows[-1]
+
+    yield open_window
+    for window in windows:
+        window.page.context.close()
+    assert not [window.troubles for window in windows if window.troubles]
