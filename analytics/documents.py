@@ -20,7 +20,6 @@ def indicators(overview: Overview, selection: Selection) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """Fewer than 10 assessed cases carry no rate."""
-    lower, upper = figure.interval or (None, None)
     return {
         "code": figure.indicator.code,
         "version": figure.indicator.version,
@@ -32,8 +31,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "exception": figure.counts.exception,
         "rate": figure.rate,
         "strict_rate": figure.strict_rate,
-        "lower": lower,
-        "upper": upper,
+        "lower": figure.lower,
+        "upper": figure.upper,
         "status": figure.status,
         "waiting_for": None,
     }

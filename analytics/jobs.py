@@ -20,6 +20,7 @@ from .facts import refresh as facts
 
 AT_ONCE = 500  # more cases than this are left to the worker
 CALM = datetime.timedelta(seconds=60)  # figures of the network wait until a burst of changes is over
+BEHIND = "The worker still has facts to rebuild: these figures are older than the record."
 _MAY = frozenset({Permission.READ_CASE.value, Permission.NETWORK_FIGURES.value, "refresh"})
 
 

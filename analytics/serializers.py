@@ -66,7 +66,7 @@ class Figures(Strict):
 class CriterionJudged(Strict):
     """One criterion of one case; null is unknown."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     result = serializers.BooleanField(allow_null=True)
 
 
@@ -76,7 +76,7 @@ class FactShown(Strict):
     name = serializers.CharField()
     value = serializers.JSONField(allow_null=True)
     known = serializers.BooleanField()
-    field = serializers.CharField(allow_blank=True, help_text="Where it is entered, as case.size_mm.")  # type: ignore[assignment]
+    field = serializers.CharField(allow_blank=True, help_text="Where it is entered, as case.size_mm.")
 
 
 class IndicatorExplained(Strict):
@@ -91,7 +91,7 @@ class IndicatorExplained(Strict):
     excludes = CriterionJudged(many=True, help_text="None holds for a case it is about.")
     expects = CriterionJudged(many=True, help_text="All hold where it is met.")
     facts = FactShown(many=True)
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class CaseExplained(Strict):
@@ -117,7 +117,7 @@ class WorklistCase(Strict):
     reason = serializers.CharField(allow_blank=True)
     field = serializers.CharField(
         source="mend", allow_blank=True, help_text="What to look at, as case.size_mm."
-    )  # type: ignore[assignment]
+    )
 
 
 WorklistPage = page_of(WorklistCase)
@@ -128,7 +128,9 @@ class SurvivalFilters(Strict):
 
     endpoint = Code(choices=list(ENDPOINTS), default="os")
     by = Code(choices=list(SPLITS), required=False)
-    source = Text(max_length=60, required=False, help_text="Only cases imported from here.")
+    source = Text(  # type: ignore[assignment]
+        max_length=60, required=False, help_text="Only cases imported from here."
+    )
     center = Text(max_length=12, required=False, help_text="Code of the registering center.")
     group = Code(choices=codes.SARCOMA_GROUP, required=False)
     conf_type = Code(choices=list(get_args(ConfType)), default="log-log")

@@ -27,7 +27,7 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
 
 class JsonParser(parsers.JSONParser):
-    """JSON that can be stored: refuses half characters (a lone surrogate), bottomless nesting, and too much."""
+    """JSON that can be stored: refuses half a character (lone surrogate), endless nesting, too much."""
 
     def parse(self, stream: IO[Any], media_type: Any = None, parser_context: Any = None) -> Any:
         sent = stream.read(LARGEST + 1)

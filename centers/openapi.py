@@ -27,7 +27,7 @@ WORDS = {
 }
 BY_FIELD = OpenApiResponse(
     {"type": "object", "additionalProperties": {}},
-    description="By field: a list of messages, or an object for nested fields. `detail` when nothing could be read.",
+    description="By field: messages, or an object for nested fields. `detail` when nothing could be read.",
 )
 
 
@@ -69,7 +69,7 @@ def operation(
     )
 
 
-class StrictObjects(OpenApiSerializerExtension):
+class StrictObjects(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
     """Says in the description that an object has no other keys than those declared."""
 
     target_class = "centers.serializers.Strict"
@@ -80,8 +80,8 @@ class StrictObjects(OpenApiSerializerExtension):
         return {**schema, "additionalProperties": False}
 
 
-class Session(OpenApiAuthenticationExtension):
-    """The cookie's name is that of an installation with TLS, so that the description is the same everywhere."""
+class Session(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The cookie has the name it has with TLS, so that the description is the same everywhere."""
 
     target_class = "centers.endpoint.SessionAuthentication"
     name = "session"

@@ -86,7 +86,7 @@ class Paging(Strict):
 
 def page_of(row: type[Strict]) -> type[Strict]:
     """The answer of a list: one page of rows, and where its neighbors are."""
-    link = {"allow_null": True, "help_text": "Address of the neighboring page; null at the end."}
+    link: dict[str, Any] = {"allow_null": True, "help_text": "Address; null at the end."}
     return shape(
         f"{row.__name__}Page",
         "One page of a list.",

@@ -20,7 +20,7 @@ class Nowhere(Endpoint):
     """An address of the API that does not exist answers like an object that does not."""
 
     policy = Open.PUBLIC
-    schema = None  # type: ignore[assignment]
+    schema = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         raise exceptions.NotFound

@@ -7,11 +7,14 @@ import centers.api_urls
 import registry.api_urls
 
 from .api import Nowhere
+from .api_docs import Documentation, Schema
 
 app_name = "api"
 urlpatterns: list[URLPattern] = [
     *centers.api_urls.urlpatterns,
     *registry.api_urls.urlpatterns,
     *analytics.api_urls.urlpatterns,
+    path("docs/", Documentation.as_view(), name="docs"),
+    path("schema/", Schema.as_view(), name="schema"),
     path("<path:rest>", Nowhere.as_view(), name="nowhere"),
 ]

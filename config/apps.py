@@ -11,6 +11,8 @@ class ConfigConfig(AppConfig):
         from centers.actions import after_change
         from config import formats  # noqa: F401  puts the regions' formats where Django looks for them
         from registry.refresh import refresh as derive
+        from registry.reminders import remind
 
         after_change(derive)
+        after_change(remind)
         after_change(follow)  # facts rest on derived values too: after them

@@ -152,7 +152,8 @@ class Entries(Endpoint):
     def post(self, request: Request, public_id: str) -> Response:
         shapes = ENTRY[self.section.slug]
         case, body = queries.find_case(self.user, public_id, EDIT), self.body(shapes.entered)
-        entry = add_entry(actor=self.user, case=case, kind=self.section.model, values=values_of(body))
+        kind, values = self.section.entry_model, values_of(body)
+        entry = add_entry(actor=self.user, case=case, kind=kind, values=values)
         return Response(shapes.shown(entry).data, CREATED)
 
 
@@ -195,8 +196,7 @@ class CompleteSection(Endpoint):
 
     def post(self, request: Request, public_id: str) -> Response:
         case = queries.find_case(self.user, public_id, EDIT)
-        assert self.section.code is not None
-        mark_section(actor=self.user, case=case, section=self.section.code, **self.body(Completion))
+        mark_section(actor=self.user, case=case, section=str(self.section.code), **self.body(Completion))
         return Response(CASE.shown(case).data)
 
 

@@ -25,7 +25,8 @@ from .serializers import CASE, ENTRY, Completion, Voiding
 
 def _described(view: type[Endpoint], section: Section, **methods: Any) -> Any:
     """The view of one section, as its class with the operations described."""
-    made = type(view.__name__, (view,), {"section": section, "__doc__": view.__doc__, "__module__": __name__})
+    own = {"section": section, "__doc__": view.__doc__, "__module__": __name__}
+    made: Any = type(view.__name__, (view,), own)
     return extend_schema_view(**methods)(made).as_view()
 
 

@@ -214,7 +214,7 @@ def _shape(event: Event, width: float) -> str:
 
 def _ticks(scale: _Scale, first: datetime.date, last: datetime.date) -> Iterable[Tick]:
     """At most about eight dates: quarters, halves or whole years apart."""
-    months = next((step for step in (1, 3, 6, 12, 24, 60) if scale.days / 30.44 / step <= 8), 120)
+    months = next((step for step in (1, 3, 6, 12, 24, 60) if scale.days / 30.44 / step <= 8), 240)
     place = first.year * 12 + first.month - 1
     place += -place % months if months <= 12 else -(place % 12) % 12
     while (day := datetime.date(place // 12, place % 12 + 1, 1)) <= last:

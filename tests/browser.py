@@ -6,6 +6,7 @@ horizontal scrolling, no error in the console, no breach of the content security
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -82,6 +83,12 @@ class Visitor:
         """Follows the link or presses the button of this name, and arrives at a page."""
         self.target(name, within).click()
         self.arrives()
+
+    def downloads(self, name: str) -> str:
+        """Follows a link to a file; returns the file's text."""
+        with self.page.expect_download() as waiting:
+            self.target(name).click()
+        return Path(waiting.value.path()).read_text()
 
     def target(self, name: str, within: Locator | None = None) -> Locator:
         """The link or button whose name begins so."""

@@ -141,6 +141,12 @@ def _after(facts: Facts, board: PartialDate | None, treatment: str) -> str:
     )
 
 
+def _first_day(facts: Facts) -> datetime.date:
+    """The first day that the date of the first sarcoma board can mean."""
+    day = facts.board_date or datetime.date.max
+    return day.replace(day=1) if facts.board_precision == "MONTH" else day
+
+
 def _treatment(facts: Facts) -> str:
     """The first treatment and its day."""
     kind = value(facts, "treatment_kind").lower() or _("the first treatment")
@@ -161,7 +167,7 @@ def _board_unknown(facts: Facts) -> str:
     if facts.board_date is None or facts.board_precision == "YEAR":
         return _("The day of the sarcoma board is not known")
     open_kinds = [name for name in ("resected", "irradiated", "systemic") if getattr(facts, name) is None]
-    if facts.treatment_by and facts.board_date > facts.treatment_by:
+    if facts.treatment_by and _first_day(facts) > facts.treatment_by:
         return _(
             "The board on %(board)s came after %(treatment)s; whether there was an earlier one is open"
         ) % {

@@ -85,10 +85,10 @@ def kaplan_meier(times: npt.ArrayLike, events: npt.ArrayLike, conf_type: ConfTyp
     if time.shape != event.shape or not bool((time >= 0).all()):
         raise ValueError("Every observation needs a time of 0 or later, and whether the event happened.")
     distinct, place = np.unique(time, return_inverse=True)
-    observed = np.bincount(place, minlength=len(distinct)).astype(np.float64)
-    deaths = np.bincount(place, weights=event, minlength=len(distinct)).astype(np.float64)
-    at_risk: Floats = len(time) - np.cumsum(observed) + observed
-    survival: Floats = np.cumprod(1 - deaths / at_risk)
+    observed: Floats = np.bincount(place, minlength=len(distinct)).astype(np.float64)
+    deaths: Floats = np.bincount(place, weights=event, minlength=len(distinct)).astype(np.float64)
+    at_risk: Floats = observed[::-1].cumsum()[::-1]
+    survival: Floats = (1 - deaths / at_risk).cumprod()
     with np.errstate(divide="ignore", invalid="ignore"):
         log_se: Floats = np.sqrt(np.cumsum(deaths / (at_risk * (at_risk - deaths))))
         se: Floats = survival * log_se

@@ -172,7 +172,7 @@ def percent(value: float | None, digits: int = 0) -> str:
     """A rate of 0 to 1 as "71 %", in the reader's number format; nothing for None."""
     if value is None:
         return ""
-    return f"{number_format(value * 100, digits)}{NBSP}%"
+    return f"{number_format(round(value * 100, digits), digits)}{NBSP}%"
 
 
 @register.filter

@@ -92,9 +92,21 @@ def _tumor(
         "cn": "N0" if chance.random() < 0.8 else None,
         "presentation_status": "UNTOUCHED" if chance.random() < place.care else "AFTER_UNPLANNED_EXCISION",
     }
+    visited = diagnosed - datetime.timedelta(days=chance.randint(2, 90))
+    values["first_visit_date"] = visited.isoformat() if chance.random() < 0.9 else None
+    values["laterality"] = _laterality(chance, tumor)
+    if tumor.group == "GIST":
+        values["gist_site"] = "STOMACH" if tumor.topography.startswith("C16") else "JEJUNUM_ILEUM"
     if tumor.group == "STS":
         values["depth"] = _maybe(chance, 0.95, "DEEP" if chance.random() < 0.85 else "SUPERFICIAL")
     return values
+
+
+def _laterality(chance: random.Random, tumor: Tumor) -> str | None:
+    """Limbs have a side; it is missing now and then."""
+    if not tumor.topography.startswith(("C40", "C49.1", "C49.2")):
+        return "NA"
+    return chance.choice(("LEFT", "RIGHT")) if chance.random() < 0.93 else None
 
 
 def _course(

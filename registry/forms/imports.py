@@ -25,7 +25,11 @@ class ImportForm(forms.Form):
     """A file, what its columns mean and whose record it goes into."""
 
     center = forms.ModelChoiceField(Center.objects.none(), label=_("Center"), empty_label=None)
-    file = forms.FileField(label=_("File"), help_text=_("CSV, TSV, XLSX or JSON, up to 20 MB"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, TSV, XLSX or JSON, up to 20 MB"),
+        error_messages={"required": _("Choose the file to import."), "empty": _("The file is empty.")},
+    )
     mapping = forms.ChoiceField(label=_("Mapping"), help_text=_("what the columns mean"), required=False)
     own_mapping = forms.FileField(
         label=_("Or a mapping of your own"),

@@ -19,9 +19,7 @@ class FilterForm(forms.Form):
         label=_("Case or text"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("ID, record number, histology, site")}
-        ),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("ID, histology, site")}),
     )
     group = forms.ChoiceField(
         label=_("Group"), required=False, choices=[("", _("All groups")), *codes.SARCOMA_GROUP]
@@ -41,8 +39,9 @@ class FilterForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: Mapping[str, Any], centers: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any] | None, centers: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.centers = centers
         choices = [(center.code, center.code) for center in centers]
         field = cast("forms.ChoiceField", self.fields["center"])
         field.choices = [("", _("All centers")), *choices]
@@ -52,15 +51,22 @@ class FilterForm(forms.Form):
             self.fields[name].echo = ""  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
-        """What was understood; a value that was not is left out and named among the form's errors."""
-        self.is_valid()
-        found = {name: value for name, value in self.cleaned_data.items() if value}
+        """What was understood; a value that was not is left out and named in `ignored`."""
+        found = self._understood()
         if "since" in found:
             found["since"] = extent(found["since"])[0]
         if "until" in found:
             found["until"] = extent(found["until"])[1]
         return Filters(**{"sort": DEFAULT_SORT, **found})
 
-    def is_narrowed(self) -> bool:
-        """Whether anything beyond the order was asked for."""
-        return any(self.data.get(name) for name in self.fields if name != "sort")
+    def ignored(self) -> list[str]:
+        """`Group: XX` for every value that no filter has."""
+        return [f"{self[name].label}: {self.data.get(name)}" for name in self.errors]
+
+    def shown(self) -> "FilterForm":
+        """The form to draw: what was understood, ready to be changed."""
+        return FilterForm(None, self.centers, initial=self._understood())
+
+    def _understood(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -19,6 +19,7 @@ from ..vocabulary import (
 from .inputs import NameInput
 
 _CODE = re.compile(r"C\d\d(?:\.\d)?", re.IGNORECASE)
+UNKNOWN_SITE = "C80.9"
 OFFERED = 5  # names proposed when what was typed fits several
 SITES = {
     "BS": ("C40", "C41"),
@@ -44,16 +45,18 @@ def find_histology(text: str) -> str:
     if _is_unknown(text):
         return UNKNOWN
     found = search_entities(text)
-    exact = [entity for entity in found if text.casefold() in _names(entity)]
+    wanted = text.casefold()
+    own = [entity for entity in found if wanted in {entity.entity_id.casefold(), entity.name.casefold()}]
+    exact = own or [entity for entity in found if wanted in _names(entity)]
     if len(exact or found) != 1:
         raise _unclear(text, [entity.name for entity in exact or found])
     return (exact or found)[0].entity_id
 
 
 def find_site(text: str) -> str:
-    """The ICD-O topography a person means. Raises ValidationError."""
+    """The ICD-O topography a person means; an unknown site has a code too. Raises ValidationError."""
     if _is_unknown(text):
-        return UNKNOWN
+        return UNKNOWN_SITE
     if code := _CODE.search(text):
         full = code[0].upper() if "." in code[0] else f"{code[0].upper()}.9"
         if find_topography(full):
@@ -84,8 +87,6 @@ def _histology(entity_id: str) -> str:
 
 
 def _site(code: str) -> str:
-    if code == UNKNOWN:
-        return _unknown()
     return f"{topography_label(code)} ({code})" if find_topography(code) else code
 
 

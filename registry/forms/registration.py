@@ -34,17 +34,8 @@ class RegistrationForm(RecordFields):
     """A new case of one tumor group at a center of the person who registers."""
 
     center = forms.ModelChoiceField(Center.objects.none(), label=gettext_lazy("Center"), empty_label=None)
-    record_number = forms.CharField(
-        label=gettext_lazy("Local record number"),
-        help_text=gettext_lazy("stays at your center"),
-        required=False,
-        max_length=60,
-    )
-    birth_date = PartialDateInput(
-        label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("day month year, or the year"),
-        required=False,
-    )
+    record_number = forms.CharField(label=gettext_lazy("Local record number"), required=False, max_length=60)
+    birth_date = PartialDateInput(label=gettext_lazy("Date of birth, or year"), required=False)
 
     def __init__(self, group: str, centers: Any, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)

@@ -179,7 +179,14 @@ def _whole(reader: Reader, rule: Rule, cell: Cell) -> int:
 
 
 def _number(reader: Reader, rule: Rule, cell: Cell) -> Decimal:
-    return _exact(cell, reader.mapping.decimal) * rule.factor
+    number, places = _exact(cell, reader.mapping.decimal) * rule.factor, _places(rule.target)
+    if number != number.quantize(Decimal(1).scaleb(-places)):
+        raise Refusal("number", _("has more decimals than the record keeps (%s)") % places)
+    return number
+
+
+def _places(target: Target) -> int:
+    return int(getattr(target.field, "decimal_places", 0))
 
 
 def _date(reader: Reader, rule: Rule, cell: Cell) -> PartialDate:
@@ -201,9 +208,7 @@ def _date(reader: Reader, rule: Rule, cell: Cell) -> PartialDate:
 def _code(reader: Reader, rule: Rule, cell: Cell) -> str:
     known = rule.target.codes
     if shown(cell) not in known:
-        raise Refusal(
-            "value", _("is not a code of %(to)s: %(known)s") % {"to": rule.target, "known": ", ".join(known)}
-        )
+        raise Refusal("value", _("is not one of the codes: %s") % ", ".join(known))
     return shown(cell)
 
 

@@ -50,8 +50,9 @@ def hold(upload: Held) -> str:
 
 
 def open_held(ticket: str) -> Held | None:
-    """The upload of a ticket; None when it is no longer kept."""
+    """The upload of a ticket; None when it is no longer kept (at most an hour)."""
     name, _dot, key = ticket.partition(".")
+    _sweep()
     try:
         sealed = (_folder() / name).read_bytes() if name.isalnum() else b""
         fields = json.loads(AESGCM(bytes.fromhex(key)).decrypt(_NONCE, sealed, name.encode()))

@@ -96,11 +96,11 @@ def apply(record: Record, part: Part, values: Values) -> tuple[list[str], list[P
 
 
 def _check_constraints(record: Record, changed: Iterable[str]) -> None:
-    """What the database checks across columns; asked only where such a column changed, for each is a query."""
+    """What the database checks across columns; only where such a column changed, for each is a query."""
     for constraint in record._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
-            if constraint.condition.referenced_base_fields & set(changed):
-                constraint.validate(type(record), record)
+        condition = constraint.condition if isinstance(constraint, CheckConstraint) else None
+        if isinstance(condition, Q) and condition.referenced_base_fields & set(changed):
+            constraint.validate(type(record), record)
 
 
 def find_entry(entries: Iterable[Entry], part: Part) -> Entry | None:

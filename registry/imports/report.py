@@ -47,6 +47,11 @@ class Report:
         return bool(self.summary[REFUSED])
 
     @property
+    def changes(self) -> bool:
+        """Whether there is anything to write."""
+        return self.summary["created"] + self.summary["changed"] > 0
+
+    @property
     def noted(self) -> tuple[RowReport, ...]:
         """The rows with something to say, refused ones first."""
         rows = [row for row in self.rows if row.problems]

@@ -98,6 +98,11 @@ class RecordPage:
     may_identify: bool = False
     who: Identity | None = None
 
+    @property
+    def born(self) -> PartialDate | None:
+        """The birth date, as exactly as it is known, of a patient who may be identified."""
+        return PartialDate.parse(self.who.birth_date) if self.who and self.who.birth_date else None
+
     def answers(self) -> tuple[Answers, ...]:
         """The values in words, for those who only read."""
         return tuple(

@@ -66,10 +66,10 @@ CasePage = page_of(CaseListed)
 class FactUsed(Strict):
     """One line of the explanation of a derived value."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.CharField(allow_blank=True)
     points = serializers.CharField(allow_null=True, help_text="What the rule made of the value.")
-    field = serializers.CharField(allow_null=True, help_text="Where it was entered, as case.size_mm.")  # type: ignore[assignment]
+    field = serializers.CharField(allow_null=True, help_text="Where it was entered, as case.size_mm.")
 
 
 class Derivation(Strict):

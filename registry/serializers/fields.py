@@ -32,7 +32,7 @@ class PartialDateText(serializers.Field[Any, Any, Any, Any]):
     default_error_messages = {"invalid": _("Write a date as 2021-03-12, 2021-03 or 2021.")}
 
     def get_attribute(self, instance: Any) -> PartialDate | None:
-        return PartialDate.of(instance, self.source)
+        return PartialDate.of(instance, str(self.source))
 
     def to_representation(self, value: PartialDate) -> str:
         return value.isoformat()

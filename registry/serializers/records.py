@@ -43,7 +43,7 @@ def shapes_of(model: type[Record], names: Iterable[str], head: Mapping[str, Any]
     entered = shape(
         f"{kind}Entered", f"A new {what}. Fields left out are not entered.", _writable(model, names, asked)
     )
-    given = {
+    given: dict[str, Any] = {
         "version": Whole(min_value=1, help_text=VERSION),
         "reason": Text(max_length=300, required=False, help_text="Why it is changed; kept in the journal."),
     }

@@ -94,7 +94,7 @@ def note_source(*, actor: Actor, case: Case, source: str, external_id: str) -> C
 
 @action("case.shared", Permission.SHARE_CASE)
 def share_case(*, actor: Actor, case: Case, user: User, reason: str, until: datetime.date) -> None:
-    """Opens one case to one named visitor, read only, until a day. Raises ValidationError without a reason."""
+    """Opens one case to a named visitor, read only, until a day. Raises ValidationError without a reason."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this person needs to see the case.")})
     if until <= access.today():

@@ -13,8 +13,10 @@ class CaseList(Page):
     policy = Open.SIGNED_IN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = FilterForm(request.GET, queries.readable_centers(self.user))
-        found = queries.case_list(self.user, form.filters(), request.GET.get("page", 1))
+        asked = FilterForm(request.GET, queries.readable_centers(self.user))
+        found = queries.case_list(self.user, asked.filters(), request.GET.get("page", 1))
         if found.exact:
             return redirect("registry:case", found.exact)
-        return render(request, "registry/case_list.html", {"form": form, "found": found})
+        return render(
+            request, "registry/case_list.html", {"asked": asked, "form": asked.shown(), "found": found}
+        )

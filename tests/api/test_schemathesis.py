@@ -1,7 +1,7 @@
 """The API keeps its description: generated calls, right and wrong ones, answered as docs/openapi.yaml says.
 
 Each generated call is made as clinician, as network coordinator and as anonymous, each time in a transaction
-of its own that is taken back. Half of the calls are led to objects that exist, so that they reach the services.
+of its own that is taken back. Half of the calls are led to objects that exist, and so reach the services.
 """
 
 import os
@@ -73,7 +73,7 @@ def callers(world: World) -> dict[str, Caller]:
 
 
 def lead(case: schemathesis.Case, world: World) -> None:
-    """Puts an id that exists in the place of an invented one, and the version it has, in half of the calls."""
+    """Puts an id and version that exist in the place of invented ones, in half of the calls."""
     path = case.path_parameters
     if path and zlib.crc32(repr(sorted(path.items())).encode()) % 2:
         path["public_id"] = world.thigh.public_id

@@ -107,14 +107,15 @@ CHANGES = (
 )
 
 
-@pytest.mark.parametrize("sql", CHANGES)
 @pytest.mark.django_db(transaction=True)
-def test_a_change_without_an_actor_fails(world: World, sql: str) -> None:
-    with pytest.raises(DatabaseError, match="needs a named actor"), connection.cursor() as cursor:
-        cursor.execute(sql)
-    with acting(world.ana.email), pytest.raises(DatabaseError, match="needs a named actor"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql)  # reading is not acting
+def test_a_change_without_an_actor_fails(world: World) -> None:
+    for sql in CHANGES:
+        refused = pytest.raises(DatabaseError, match="needs a named actor")
+        with refused, connection.cursor() as cursor:
+            cursor.execute(sql)
+        # Reading is not acting.
+        with refused, acting(world.ana.email), connection.cursor() as cursor:
+            cursor.execute(sql)
 
 
 def test_the_orm_is_no_way_around(world: World) -> None:
@@ -152,7 +153,16 @@ def reads_of_the_journal(source: str) -> list[int]:
     """Lines that reach for event tables: pghistory's querying parts, or the `events` of a row."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and (_is_event_model(node) or _queries_events(node)) or isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pghistory") or isinstance(node, ast.Constant) and isinstance(node.value, str) and "pgh_" in node.value:
+        match node:
+            case ast.Attribute():
+                reads = _is_event_model(node) or _queries_events(node)
+            case ast.ImportFrom(module=str(module)):
+                reads = module.startswith("pghistory")
+            case ast.Constant(value=str(text)):
+                reads = "pgh_" in text
+            case _:
+                reads = False
+        if reads:
             found.append(node.lineno)
     return found
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from centers.commands import acting
 from centers.models import Membership
 from registry.models import Surgery
+from registry.sections import SECTIONS
 from tests.world import PEOPLE, World
 
 from .routes import Route
@@ -71,6 +72,7 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         diego, pedro = (Membership.objects.get(user=world.people[name]) for name in ("diego", "pedro"))
     return {
         ("", "public_id"): Known(world.thigh.public_id, world.femur.public_id, NOBODYS_CASE, *seen),
+        ("", "code"): fixed("QI-SURG-06"),
         ("registry:", "section"): fixed("surgery"),
         ("registry:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
@@ -79,6 +81,16 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         ("centers:change_account", "pk"): Known(world.diego, world.pedro, NOBODYS_NUMBER, OF_ALL, OF_ALL),
         ("centers:change_account", "act"): fixed("disable"),
     }
+
+
+def one_section(found: list[Route], *, to: str) -> list[Route]:
+    """All routes for Ana and Pedro; for others one of the API's sections, for they are all alike."""
+    surgery = SECTIONS["surgery"]
+    return [
+        route
+        for route in found
+        if to in ("ana", "pedro") or getattr(route.view, "section", surgery) is surgery
+    ]
 
 
 class UnknownArgument(AssertionError):

@@ -56,8 +56,8 @@ def relations(cursor: Any, kinds: str) -> list[str]:
     """Names of the relations of the public schema, by kind letter: r table, v view, m stored view."""
     found = rows(
         cursor,
-        "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind::text = any (%s) "
-        "order by 1",
+        "select relname from pg_class where relnamespace = 'public'::regnamespace "
+        "and relkind::text = any (%s) order by 1",
         list(kinds),
     )
     return [name for (name,) in found]

@@ -7,13 +7,11 @@ import pytest
 from django.test import Client
 
 from centers import gate
-from registry.sections import SECTIONS
 from tests.world import PEOPLE, World
 
-from .addresses import UnknownArgument, arguments, pairs
+from .addresses import UnknownArgument, arguments, one_section, pairs
 from .routes import Route, routes
 
-SURGERY = SECTIONS["surgery"]
 PERSONS = [*PEOPLE, "zoe", "anonymous"]
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value|"X-CSRFToken": ?)="?[\w-]+"?')
 PUBLIC_ID = re.compile(r"\w{4}-\w{4}-\w")
@@ -22,15 +20,6 @@ IGNORED_HEADERS = {"date", "set-cookie", "content-length"}  # the body is compar
 
 def with_objects() -> list[Route]:
     return [route for route in routes() if route.arguments and not gate.is_third_party(route.name)]
-
-
-def asked_of(name: str) -> list[Route]:
-    """All routes for a clinician of each center; for others one of the API's sections, for they are alike."""
-    return [
-        route
-        for route in with_objects()
-        if name in ("ana", "pedro") or getattr(route.view, "section", SURGERY) is SURGERY
-    ]
 
 
 def fingerprint(client: Client, method: str, url: str) -> tuple[Any, ...]:
@@ -54,7 +43,7 @@ def test_out_of_sight_is_as_if_it_were_not(crowded: World, name: str) -> None:
     if name != "anonymous":
         client.force_login(world.people[name])
     compared = 0
-    for route in asked_of(name):
+    for route in one_section(with_objects(), to=name):
         for foreign, nowhere in pairs(route, world, name):
             for method in route.methods:
                 there, absent = fingerprint(client, method, foreign), fingerprint(client, method, nowhere)

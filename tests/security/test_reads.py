@@ -13,9 +13,11 @@ from centers.models import ReadEvent
 from registry.models import Case
 from tests.world import World
 
-from .addresses import own
+from .addresses import one_section, own
 from .routes import Route, routes
 
+# Pages that name cases and leave no row, each with its reason.
+POINTERS = {"centers:today": "one's own list of things to do: it points to cases, and a task knows no case"}
 PUBLIC_ID = re.compile(rb"\b\w{4}-\w{4}-\w\b")
 
 
@@ -65,7 +67,7 @@ def readable() -> list[Route]:
     return [route for route in routes() if "get" in route.methods and not gate.is_third_party(route.name)]
 
 
-@pytest.mark.parametrize("name", ["ana", "pedro", "nora", "lucia", "olga", "zoe"])
+@pytest.mark.parametrize("name", ["ana", "nora", "olga", "zoe"])
 def test_what_shows_a_case_is_recorded(crowded: World, name: str) -> None:
     """Walks all addresses: a page with the id of a case on it leaves one row that names the case."""
     client = Client(raise_request_exception=False)
@@ -73,7 +75,7 @@ def test_what_shows_a_case_is_recorded(crowded: World, name: str) -> None:
     with acting(None):
         keys = dict(Case.objects.values_list("public_id", "pk"))
     walked = shown = 0
-    for route in readable():
+    for route in one_section(readable(), to=name):
         url = own(route, crowded, name)
         if url is None or getattr(route.view, "policy", None) is gate.Open.PUBLIC:
             continue
@@ -84,7 +86,7 @@ def test_what_shows_a_case_is_recorded(crowded: World, name: str) -> None:
         ids = {found.decode() for found in PUBLIC_ID.findall(response.content)}
         cases = {keys[public_id] for public_id in ids if public_id in keys}
         walked += 1
-        if response.status_code == HTTPStatus.OK and cases:
+        if response.status_code == HTTPStatus.OK and cases and route.name not in POINTERS:
             shown += 1
             assert len(new) == 1, f"{route.name} shows cases, and {len(new)} reads are recorded"
             assert new[0][:2] == (name, route.name)

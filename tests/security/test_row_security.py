@@ -4,11 +4,13 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
@@ -75,8 +77,9 @@ def changed(sql: str, *values: Any) -> int:
             cursor.execute(sql, values)
             return int(cursor.rowcount)
     except ProgrammingError as error:
-        assert "needs a named actor" in str(error) or "row-level security" in str(error), error
-        return 0
+        if re.search("needs a named actor|row-level security", str(error)):
+            return 0
+        raise
 
 
 @contextmanager
@@ -206,8 +209,8 @@ def test_closed_tables_are_closed_even_when_filled(owner: Any) -> None:
     (user,) = catalogue.rows(owner, "select min(id) from centers_user")[0]
     (permission,) = catalogue.rows(owner, "select min(id) from auth_permission")[0]
     table = "centers_user_user_permissions"
-    with pytest.raises(Exception, match="row-level security"):
-        owner.execute("savepoint a")
+    owner.execute("savepoint a")
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="row-level security"):
         owner.execute(f"insert into {table} (user_id, permission_id) values ({user}, {permission})")
     owner.execute("rollback to a")
     owner.execute(f"alter table {table} no force row level security")
@@ -251,23 +254,20 @@ def move(table: str, column: str, target: int, own: int) -> None:
 
 
 def test_a_row_cannot_be_moved_to_another_center(crowded: World) -> None:
-    for table in tables("center_id"):
-        if catalogue.declared()[table][1].update:
-            with binding.bound(widest(crowded.ana)), pytest.raises(DatabaseError):
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute(
-                        f"update {table} t set center_id = %s where center_id = %s",
-                        [crowded.lima.pk, crowded.madrid.pk],
-                    )
-                    assert cursor.rowcount == 0, table
-                    raise DatabaseError("nothing to move")
+    move_out = "update {} t set center_id = %s where center_id = %s"
+    tried = [table for table in tables("center_id") if catalogue.declared()[table][1].update]
+    assert len(tried) >= 13
+    for table in tried:
+        with binding.bound(widest(crowded.ana)):
+            assert changed(move_out.format(table), crowded.lima.pk, crowded.madrid.pk) == 0, table
 
 
 @pytest.mark.parametrize("forged", ["x", "1,x", "{1}", "1;2"])
 def test_a_malformed_setting_shows_nothing(world: World, forged: str) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("select set_config('app.read', %s, true)", [forged])
-        cursor.execute("select count(*) from registry_case")
+    with pytest.raises(DatabaseError, match="invalid input syntax|malformed"), transaction.atomic():
+        count("registry_case")
 
 
 @pytest.mark.parametrize("name", ["ana", "diego", "lucia", "olga", "zoe"])

@@ -4,11 +4,13 @@ The live server answers in threads of its own, through the real middleware and i
 tests commit; the world is built anew for each story.
 """
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,6 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """The Chromium that `./dev test` found."""
     return launch_options(os.environ)
+
+
+@pytest.fixture
+def demo(visit: Visit) -> None:
+    """The demonstration network of `./dev demo`, in the place of the small world."""
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("seed_network", "--minimal", stdout=io.StringIO())
 
 
 @pytest.fixture

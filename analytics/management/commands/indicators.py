@@ -5,14 +5,14 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from analytics import documents, queries
+from analytics import documents, jobs, queries
 from analytics.figures import Figure
 from centers.actions import Actor
 from centers.commands import USAGE, ActingCommand
 
 
 class Command(ActingCommand):
-    """`n` of `N`: met of those that can be judged. `--center` selects by the center a step is attributed to."""
+    """`n` of `N`: met of those that can be judged. `--center`: the center a step of care is attributed to."""
 
     help = __doc__ or ""
 
@@ -31,9 +31,7 @@ class Command(ActingCommand):
         except queries.UnknownCode as error:
             raise CommandError(str(error), returncode=USAGE) from error
         if overview.behind:
-            self.stderr.write(
-                "The worker still has facts to rebuild: these figures are older than the record."
-            )
+            self.stderr.write(jobs.BEHIND)
         if options["json"]:
             self.print_json(documents.indicators(overview, selection))
         else:
@@ -43,11 +41,11 @@ class Command(ActingCommand):
 
 
 def _line(figure: Figure) -> str:
-    counts, rate, interval = figure.counts, figure.rate, figure.interval
-    shown = (
-        f"{rate:.1%} ({interval[0]:.1%} to {interval[1]:.1%})" if rate is not None and interval else "no rate"
-    )
+    counts, rule = figure.counts, figure.indicator
+    shown = "no rate"
+    if figure.rate is not None:
+        shown = f"{figure.rate:.1%} ({figure.lower:.1%} to {figure.upper:.1%})"
     return (
-        f"{figure.indicator.code:<12} {counts.met} of {figure.assessed}, {shown}; "
-        f"cannot judge {counts.not_assessable}, not concerned {counts.not_applicable}  {figure.indicator.title}"
+        f"{rule.code:<12} {counts.met} of {figure.assessed}, {shown}; cannot judge {counts.not_assessable}, "
+        f"not concerned {counts.not_applicable}  {rule.title}"
     )

@@ -5,8 +5,7 @@ from typing import Any, get_args
 
 from django.core.management.base import CommandError
 
-from analytics import survival
-from analytics.jobs import facts_are_behind
+from analytics import jobs, survival
 from analytics.knowledge.endpoints import ENDPOINTS, SPLITS
 from analytics.queries import UnknownCode
 from analytics.statistics.confidence import ConfType
@@ -42,10 +41,8 @@ class Command(ActingCommand):
             )
         except UnknownCode as error:
             raise CommandError(str(error), returncode=USAGE) from error
-        if facts_are_behind():
-            self.stderr.write(
-                "The worker still has facts to rebuild: these figures are older than the record."
-            )
+        if jobs.facts_are_behind():
+            self.stderr.write(jobs.BEHIND)
         if options["json"]:
             self.print_json(document)
         else:
@@ -58,11 +55,8 @@ class Command(ActingCommand):
         for item in document["excluded"]:
             out(f"left out, {item['reason']}: {item['n']}")
         for group in document["groups"] or [{"value": "all", **document["overall"]}]:
-            at = ", ".join(
-                f"{time['month']} mo {time['survival']:.3f}"
-                for time in group["at"]
-                if time["survival"] is not None
-            )
-            out(
-                f"{group['value'] or 'not entered'}: median {group['median']['value'] or 'not reached'}; {at}"
-            )
+            known = [time for time in group["at"] if time["survival"] is not None]
+            at = ", ".join(f"{time['month']} mo {time['survival']:.3f}" for time in known)
+            median = group["median"]["value"]
+            shown = "not reached" if median is None else f"{median:.1f} mo"
+            out(f"{group['value'] or 'not entered'}: median {shown}; {at}")

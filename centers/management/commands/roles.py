@@ -18,7 +18,7 @@ ALLOWS = {
     P.SHARE_CASE: "Open one case to one named visitor until a day, and withdraw it",
     P.READ_FIGURES: "Read indicators, worklists and survival of the cases in reach",
     P.NETWORK_FIGURES: "Compare centers: counts only, of every center, wherever it is held",
-    P.MANAGE_PEOPLE: "Give and end the roles of others, never one's own; in the network also disable accounts",
+    P.MANAGE_PEOPLE: "Give and end roles, never one's own; held in the network, also disable accounts",
     P.MANAGE_CENTERS: "Keep the list of centers",
 }
 HEAD = """\

@@ -1,0 +1,136 @@
+"""Quality pages. Filters are in the address; every page works without JavaScript."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from centers.gate import Open, Page
+from centers.permissions import Permission
+
+from . import curves, queries, tables
+from .files import csv_file, svg_file
+from .forms import FigureFilter, SurvivalFilter, WorklistFilter
+from .queries import UnknownCode
+
+
+class Indicators(Page):
+    """All indicators of a selection, one row each."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = FigureFilter(self.user, request.GET)
+        overview = queries.overview(self.user, form.selection()) if form.is_valid() else None
+        return render(request, "analytics/indicators.html", {"form": form, "overview": overview})
+
+
+class IndicatorsFile(Page):
+    """The same as a file."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = _valid(FigureFilter(self.user, request.GET))
+        overview = queries.overview(self.user, form.selection())
+        return csv_file(
+            _("Indicators"), form.words, timezone.localdate(), tables.FIGURES, tables.figures(overview.figures)
+        )
+
+
+class Worklist(Page):
+    """The cases of one indicator, with the reason in words and the field to mend."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        form = WorklistFilter(self.user, request.GET, network=False)
+        context: dict[str, Any] = {"form": form, "indicator": _indicator(code), "found": None}
+        if form.is_valid():
+            number = request.GET.get("page", 1)
+            found = queries.worklist(self.user, code, form.selection(), form.outcomes(), number)
+            context |= {"found": found, "tabs": tables.tabs(found.counts, form.cleaned_data["outcome"])}
+        return render(request, "analytics/worklist.html", context)
+
+
+class WorklistFile(Page):
+    """All pages of the worklist as a file."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        indicator = _indicator(code)
+        form = _valid(WorklistFilter(self.user, request.GET, network=False))
+        rows = queries.whole_worklist(self.user, code, form.selection(), form.outcomes())
+        return csv_file(
+            f"{indicator.code} {indicator.title}",
+            form.words,
+            timezone.localdate(),
+            tables.CASES,
+            tables.cases(rows),
+        )
+
+
+class Explain(Page):
+    """What the indicators say of one case; the case page takes its list as a fragment."""
+
+    policy = Open.SIGNED_IN
+
+    def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        case, told = queries.explain_case(self.user, public_id)
+        template = "analytics/explain.html"
+        if request.htmx:  # type: ignore[attr-defined]
+            template += "#outcomes"
+        return render(request, template, {"public_id": case.public_id, "told": told})
+
+
+class Survival(Page):
+    """Kaplan-Meier curves with numbers at risk and estimates."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = SurvivalFilter(self.user, request.GET)
+        picture = curves.picture(self.user, form.question()) if form.is_valid() else None
+        return render(request, "analytics/survival.html", {"form": form, "picture": picture, "at": curves.AT})
+
+
+class SurvivalTable(Page):
+    """The numbers at risk and the estimates at each year, as a file."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = _valid(SurvivalFilter(self.user, request.GET))
+        picture = curves.picture(self.user, form.question())
+        title = str(picture.question.endpoint.title)
+        return csv_file(title, form.words, timezone.localdate(), tables.SURVIVAL, tables.survival(picture))
+
+
+class SurvivalDrawing(Page):
+    """The curves as an SVG file that carries its own colors."""
+
+    policy = Permission.READ_FIGURES
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = _valid(SurvivalFilter(self.user, request.GET))
+        picture = curves.picture(self.user, form.question())
+        drawn = render_to_string("analytics/curves.html", {"picture": picture, "form": form})
+        return svg_file(str(picture.question.endpoint.title), timezone.localdate(), drawn)
+
+
+def _indicator(code: str) -> queries.Indicator:
+    try:
+        return queries.indicator(code)
+    except UnknownCode as error:
+        raise Http404(str(error)) from error
+
+
+def _valid(form: Any) -> Any:
+    """The form of a file's address; a wrong one has no page to show its message on."""
+    if not form.is_valid():
+        raise Http404
+    return form

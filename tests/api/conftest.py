@@ -1,0 +1,55 @@
+"""Calls of the API as a person."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.test.client import ClientHandler
+
+from tests.world import World
+
+ROOT = "/api/v1/"
+
+
+@cache
+def handler() -> ClientHandler:
+    """One for all: each would load the middleware again."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
+class Api:
+    """One person's calls; `None` is anonymous."""
+
+    def __init__(self, user: Any) -> None:
+        self.client = Client()
+        self.client.handler = handler()
+        if user is not None:
+            self.client.force_login(user)
+
+    def __call__(self, method: str, path: str, body: Any = None) -> HttpResponse:
+        content = body if isinstance(body, bytes) else json.dumps(body)
+        data = {} if body is None else {"data": content, "content_type": "application/json"}
+        answer: Any = self.client.generic(method, ROOT + path, **data)
+        return answer
+
+    def get(self, path: str) -> Any:
+        """The parsed answer of a call that must succeed."""
+        answer = self("GET", path)
+        assert answer.status_code == 200, answer.content
+        return json.loads(answer.content)
+
+    def send(self, method: str, path: str, body: Any) -> Any:
+        """The parsed answer of a change that must succeed."""
+        answer = self(method, path, body)
+        assert answer.status_code in (200, 201), answer.content
+        return json.loads(answer.content)
+
+
+@pytest.fixture
+def as_user(world: World) -> Callable[[str | None], Api]:
+    """`as_user("ana")("GET", "me/")`."""
+    return lambda name: Api(getattr(world, name) if name else None)

@@ -1,0 +1,134 @@
+"""The case list: filters in the address, sorting, search by id, record number, histology and site."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from centers.models import ReadEvent
+from registry.models import Case
+from registry.records import Values
+from registry.services.cases import register_case
+from tests.world import World, acting, day
+
+ID = re.compile(r'<a class="id" href="/cases/([0-9A-Z-]{11})/"')
+
+
+def shown(client: Client, query: str = "") -> list[str]:
+    response = client.get(f"/cases/{query}")
+    assert response.status_code == 200, query
+    return ID.findall(response.content.decode())
+
+
+def test_people_see_their_own_cases(client: Client, world: World) -> None:
+    thigh, stomach, femur = (case.public_id for case in (world.thigh, world.stomach, world.femur))
+    for name, expected in (
+        ("ana", {thigh, stomach}),
+        ("pedro", {femur}),
+        ("nora", {thigh, stomach, femur}),
+        ("marta", {thigh, stomach, femur}),
+        ("paula", set()),
+    ):
+        client.force_login(world.people[name])
+        assert set(shown(client)) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?group=STS", {"thigh"}),
+        ("?group=GIST", {"stomach"}),
+        ("?site=LOWER_LIMB", {"thigh"}),
+        ("?extent=LOCALIZED", {"thigh", "femur"}),
+        ("?center=PE01", {"femur"}),
+        ("?since=2024", {"thigh"}),
+        ("?until=2023", {"femur"}),
+        ("?since=3/2023&until=3/2023", {"femur"}),
+        ("?since=2024&until=2023", set()),
+        ("?q=liposarcoma", {"thigh"}),
+        ("?q=DDLPS", {"thigh"}),
+        ("?q=osteosarcoma", {"femur"}),
+        ("?q=stomach", {"stomach"}),
+        ("?q=nothing of this name", set()),
+        ("?group=BS&q=liposarcoma", set()),
+    ],
+)
+def test_filters_narrow_the_list(client: Client, world: World, query: str, expected: set[str]) -> None:
+    client.force_login(world.nora)
+    assert set(shown(client, query)) == {world.cases[name].public_id for name in expected}
+
+
+@pytest.mark.parametrize("sort", ["id", "center", "group", "histology", "site", "size", "stage", "diagnosed"])
+def test_the_list_is_sorted_both_ways_and_blanks_come_last(client: Client, world: World, sort: str) -> None:
+    client.force_login(world.nora)
+    assert len(shown(client, f"?sort={sort}")) == len(shown(client, f"?sort=-{sort}")) == 3
+    if sort == "diagnosed":
+        order = [world.femur, world.thigh]
+        assert shown(client, "?sort=diagnosed")[:2] == [case.public_id for case in order]
+        assert shown(client, "?sort=-diagnosed") == [
+            world.thigh.public_id,
+            world.femur.public_id,
+            world.stomach.public_id,
+        ]
+
+
+@pytest.mark.parametrize("query", ["?group=XX", "?sort=nonsense", "?since=31/2/2020", "?center=NOWHERE"])
+def test_what_is_not_understood_is_said_and_left_out(client: Client, world: World, query: str) -> None:
+    client.force_login(world.nora)
+    page = client.get(f"/cases/{query}").content.decode()
+    assert "not understood and left out" in page
+    assert query.split("=")[1] in page
+    assert len(ID.findall(page)) == 3
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x"])
+def test_a_page_out_of_range_is_the_nearest(client: Client, world: World, page: str) -> None:
+    client.force_login(world.ana)
+    assert len(shown(client, f"?page={page}")) == 2
+
+
+def test_an_id_leads_to_its_case_however_it_is_typed(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+    public_id = world.thigh.public_id
+    for typed in (public_id, public_id.lower(), public_id.replace("-", ""), public_id.replace("-", " ")):
+        assert client.get("/cases/", {"q": typed})["Location"] == f"/cases/{public_id}/", typed
+
+
+def test_a_foreign_id_finds_nothing(client: Client, world: World) -> None:
+    client.force_login(world.pedro)
+    assert shown(client, f"?q={world.thigh.public_id}") == []
+
+
+def test_a_record_number_is_found_at_its_own_center_only(client: Client, world: World) -> None:
+    for name in ("ana", "diego", "lucia"):
+        client.force_login(world.people[name])
+        found = client.get("/cases/", {"q": " canary-4471902 "})
+        assert found["Location"] == f"/cases/{world.thigh.public_id}/", name
+    for name in ("pedro", "nora", "marta"):
+        client.force_login(world.people[name])
+        assert shown(client, "?q=CANARY-4471902") == [], name
+
+
+def test_shifted_dates_lie_in_no_period(client: Client, world: World) -> None:
+    with acting(None) as system:
+        case = register_case(
+            actor=system, center=world.madrid, case=Values({"diagnosis_date": day("2024-05-05")})
+        )
+        Case.objects.filter(pk=case.pk).update(dates_shifted=True)
+    client.force_login(world.ana)
+    assert case.public_id not in shown(client, "?since=2024")
+    assert case.public_id in shown(client)
+    assert "5 May 2024" not in client.get("/cases/").content.decode()
+
+
+def test_one_row_says_which_cases_were_shown(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+    client.get("/cases/")
+    with acting(None):
+        event = ReadEvent.objects.filter(route="registry:case_list").latest("pk")
+    assert event.cases == sorted([world.thigh.pk, world.stomach.pk])
+
+
+def test_an_empty_center_is_told_how_to_begin(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+    assert "No case matches" in client.get("/cases/?q=nothing+like+this").content.decode()

@@ -1,0 +1,66 @@
+"""The table of sections is whole: every field exists, every clinical field is asked for somewhere."""
+
+import pytest
+from django.db import models
+
+from registry import codes
+from registry.derivations import DERIVATIONS
+from registry.fieldsets import ONLY_FOR
+from registry.models import Case, Patient
+from registry.models.base import Entry, Record
+from registry.sections import DOTTED, ENTRIES, SECTIONS, Section, locate
+
+EVERY = list(SECTIONS.values())
+
+
+@pytest.mark.parametrize("section", EVERY, ids=SECTIONS)
+def test_fields_of_a_section_are_fields_of_its_model(section: Section) -> None:
+    names = list(section.fields())
+    assert len(names) == len(set(names))
+    for name in (*names, *section.summary, *([section.until] if section.until else [])):
+        assert section.model._meta.get_field(name)
+
+
+def test_every_editable_field_is_asked_for_exactly_once() -> None:
+    for model in {section.model for section in EVERY}:
+        asked = [name for section in EVERY if section.model is model for name in section.fields()]
+        editable = {field.name for field in model._meta.concrete_fields if field.editable} - {"id"}
+        assert sorted(asked) == sorted(editable - {"created_at", "updated_at"}), model
+
+
+def test_entry_sections_have_a_code_of_the_data_model() -> None:
+    assert all(section.code in dict(codes.SECTION) for section in ENTRIES)
+    assert all(section.code is None for section in EVERY if not section.repeats)
+    assert {section.model for section in ENTRIES} == set(Entry.__subclasses__())
+
+
+def test_fields_of_one_group_exist() -> None:
+    known = {name for section in EVERY for name in section.fields()}
+    assert set(ONLY_FOR) <= known
+    assert all(groups < set(dict(codes.SARCOMA_GROUP)) for groups in ONLY_FOR.values())
+
+
+def test_a_field_of_another_group_shows_only_while_it_holds_a_value() -> None:
+    case = Case(sarcoma_group="GIST")
+    tumor = SECTIONS["tumor"]
+
+    def shown(record: Record) -> set[str]:
+        return {name for part in tumor.asked(case, record) for name in part.fields}
+
+    assert "depth" not in shown(case)
+    assert "gist_site" in shown(case)
+    case.depth = "DEEP"
+    assert "depth" in shown(case)
+
+
+def test_every_field_a_derivation_asks_for_can_be_found() -> None:
+    wanted = {f for rule in DERIVATIONS.values() for item in rule.inputs.values() for f in item.fields}
+    assert all(locate(dotted) for dotted in wanted)
+    assert locate("case.size_mm") == (SECTIONS["tumor"], "size_mm")
+    assert locate("case.public_id") is None
+    assert locate("nothing.at_all") is None
+
+
+def test_dotted_names_reach_every_model() -> None:
+    assert set(DOTTED.values()) == {section.model for section in EVERY}
+    assert all(issubclass(model, models.Model) for model in (Case, Patient))
