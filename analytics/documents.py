@@ -20,6 +20,7 @@ def indicators(overview: Overview, selection: Selection) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """Fewer than 10 assessed cases carry no rate."""
+    lower, upper = figure.interval or (None, None)
     return {
         "code": figure.indicator.code,
         "version": figure.indicator.version,
@@ -31,8 +32,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "exception": figure.counts.exception,
         "rate": figure.rate,
         "strict_rate": figure.strict_rate,
-        "lower": figure.lower,
-        "upper": figure.upper,
+        "lower": lower,
+        "upper": upper,
         "status": figure.status,
         "waiting_for": None,
     }

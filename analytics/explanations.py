@@ -1,4 +1,4 @@
-"""Why an indicator says what it says of one case: outcome, reason in words, criteria, facts, fields to mend."""
+"""Why an indicator says what it says of one case: reason in words, criteria, facts, the field to mend."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Explanation:
 
 
 def explained(facts: "QuerySet[Facts]", indicators: Sequence[Indicator]) -> "QuerySet[Any]":
-    """The rows with all that `read` needs, in one query; may be narrowed by `outcome_0`, ordered and paged."""
+    """The rows with all that `read` needs, in one query; to be narrowed (`outcome_0`), ordered and paged."""
     places = [indicator.attribution for indicator in indicators]
     return judge(facts.select_related("case", "center", *dict.fromkeys(places)), indicators)
 

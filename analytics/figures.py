@@ -48,14 +48,6 @@ class Figure:
         return wilson(self.counts.met, self.assessed) if self.assessed >= TOO_FEW else None
 
     @property
-    def lower(self) -> float | None:
-        return self.interval[0] if self.interval else None
-
-    @property
-    def upper(self) -> float | None:
-        return self.interval[1] if self.interval else None
-
-    @property
     def missing(self) -> float | None:
         """Share of the concerned that cannot be judged."""
         return self.counts.not_assessable / self.concerned if self.concerned else None
@@ -66,17 +58,8 @@ class Figure:
         return self.missing is not None and self.missing > MANY_MISSING
 
     @property
-    def worst(self) -> float | None:
-        """The rate if all missing failed; only where much is missing."""
-        return self._bounds[0] if self._bounds else None
-
-    @property
-    def best(self) -> float | None:
-        """The rate if all missing passed; only where much is missing."""
-        return self._bounds[1] if self._bounds else None
-
-    @property
-    def _bounds(self) -> tuple[float, float] | None:
+    def bounds(self) -> tuple[float, float] | None:
+        """The rate if all missing failed and if all passed; only where much is missing."""
         if not self.much_is_missing or self.rate is None:
             return None
         return missing_bounds(self.counts.met, self.assessed, self.counts.not_assessable)

@@ -61,7 +61,9 @@ class FigureFilter(forms.Form):
 class WorklistFilter(FigureFilter):
     """The same, and which outcomes to list."""
 
-    outcome = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(key, key) for key in SHOWN])
+    outcome = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=[(key, key) for key in SHOWN]
+    )
 
     def outcomes(self) -> tuple[Outcome, ...]:
         return SHOWN[self.cleaned_data["outcome"] or REVIEW]

@@ -128,7 +128,7 @@ def outcome(indicator: Indicator) -> Case:
 
 
 def judge(facts: "QuerySet[Facts]", indicators: Sequence[Indicator]) -> "QuerySet[Any]":
-    """Adds to each row the outcome of every indicator (`outcome_0`) and each criterion's truth (`holds_0_0`)."""
+    """Adds to each row every indicator's outcome (`outcome_0`) and each criterion's truth (`holds_0_0`)."""
     columns: dict[str, Any] = {}
     for number, indicator in enumerate(indicators):
         columns[f"outcome_{number}"] = outcome(indicator)
@@ -142,7 +142,7 @@ def tally(
     indicators: Sequence[Indicator],
     of: Callable[[Indicator], Q] = lambda indicator: Q(),
 ) -> dict[str, Counts]:
-    """Counts every indicator in one pass. `of` narrows the rows per indicator, say to its attributed center."""
+    """Counts all indicators in one pass. `of` narrows the rows per indicator, as to its attributed center."""
     columns: dict[str, Count] = {}
     for number, indicator in enumerate(indicators):
         columns |= count_columns(indicator, f"_{number}", of(indicator))

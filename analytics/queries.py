@@ -144,13 +144,13 @@ def explain_case(actor: Actor, public_id: str, code: str | None = None) -> tuple
 
 
 def _case(actor: Actor, public_id: str) -> Case:
-    public_id = pseudonym.normalize(public_id)
-    if isinstance(actor, System):
-        found = Case.objects.filter(public_id=public_id).first()
-        if found is None:
-            raise UnknownCode(f"There is no case {public_id}.")
-        return found
-    return access.obtain(Case.objects.all(), actor, Permission.READ_CASE, public_id=public_id)
+    wanted = pseudonym.normalize(public_id)
+    if not isinstance(actor, System):
+        return access.obtain(Case.objects.all(), actor, Permission.READ_CASE, public_id=wanted)
+    found = Case.objects.filter(public_id=wanted).first()
+    if found is None:
+        raise UnknownCode(f"There is no case {public_id}.")
+    return found
 
 
 def _selected(actor: Actor, selection: Selection) -> "QuerySet[Facts]":

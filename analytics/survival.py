@@ -94,7 +94,7 @@ class _Excluded(Exception):
 
 
 def observe(actor: Actor, question: Question) -> Answer:
-    """The observations of the cases an actor sees. Raises UnknownCode for a center or source without cases."""
+    """The observations of the cases an actor sees. Raises UnknownCode for an unknown center or source."""
     answer, endpoint = Answer(), question.endpoint
     for row in _rows(actor, question):
         try:

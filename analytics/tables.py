@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from .curves import Picture
+from .charts.interval_row import bounds_in_words, interval_in_words, interval_row
 from .explanations import Explanation
 from .figures import Figure
 from .outcomes import Counts
@@ -14,10 +15,6 @@ from .outcomes import Counts
 FIGURES = (
     *("code", "version", "indicator", "met", "assessed", "rate", "lower_95", "upper_95"),
     *("strict_rate", "not_assessable", "not_applicable", "exception", "status", "target"),
-)
-SURVIVAL = (
-    *("group", "patients", "events_all", "median_months", "median_lower_95", "median_upper_95"),
-    *("month", "at_risk", "censored", "events"),
 )
 CASES = ("case", "outcome", "reason", "attributed_to", "field")
 
@@ -32,13 +29,35 @@ class Tab:
     current: bool
 
 
+@dataclass(frozen=True)
+class Row:
+    """A figure of the overview: drawn, and the same in words."""
+
+    figure: Figure
+
+    @property
+    def drawing(self) -> SafeString:
+        figure = self.figure
+        return interval_row(figure.rate, figure.interval, figure.indicator.target, figure.bounds)
+
+    @property
+    def words(self) -> str:
+        """The interval, and the bounds where much is missing."""
+        figure = self.figure
+        told = [interval_in_words(figure.interval)]
+        if figure.bounds and figure.missing is not None:
+            told.append(bounds_in_words(figure.missing, figure.bounds))
+        return ". ".join(told)
+
+
 def figures(found: Iterable[Figure]) -> Iterator[tuple[object, ...]]:
     """Rows under FIGURES."""
     for figure in found:
         rule, counts = figure.indicator, figure.counts
+        lower, upper = figure.interval or (None, None)
         yield (
             *(rule.code, rule.version, str(rule.title), counts.met, figure.assessed),
-            *(figure.rate, figure.lower, figure.upper, figure.strict_rate, counts.not_assessable),
+            *(figure.rate, lower, upper, figure.strict_rate, counts.not_assessable),
             *(counts.not_applicable, counts.exception, figure.status, rule.target),
         )
 
@@ -47,17 +66,6 @@ def cases(found: Iterable[Explanation]) -> Iterator[tuple[object, ...]]:
     """Rows under CASES."""
     for row in found:
         yield row.public_id, row.outcome.value, row.reason, row.attributed_to.code, row.mend
-
-
-def survival(picture: Picture) -> Iterator[tuple[object, ...]]:
-    """Rows under SURVIVAL: one per group and year. Groups of fewer than 10 patients are left out."""
-    for group in picture.groups:
-        median = group.median
-        for state in group.states:
-            yield (
-                *(group.label, group.n, group.events, median.value, median.lower, median.upper),
-                *(state.month, state.at_risk, state.censored, state.events),
-            )
 
 
 def tabs(counts: Counts, current: str) -> list[Tab]:

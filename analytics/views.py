@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,8 +11,10 @@ from centers.gate import Open, Page
 from centers.permissions import Permission
 
 from . import curves, queries, tables
+from .charts.export import standalone, survival_rows
 from .files import csv_file, svg_file
 from .forms import FigureFilter, SurvivalFilter, WorklistFilter
+from .knowledge import Indicator
 from .queries import UnknownCode
 
 
@@ -24,8 +25,11 @@ class Indicators(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = FigureFilter(self.user, request.GET)
-        overview = queries.overview(self.user, form.selection()) if form.is_valid() else None
-        return render(request, "analytics/indicators.html", {"form": form, "overview": overview})
+        context: dict[str, Any] = {"form": form, "overview": None}
+        if form.is_valid():
+            overview = queries.overview(self.user, form.selection())
+            context |= {"overview": overview, "rows": [tables.Row(figure) for figure in overview.figures]}
+        return render(request, "analytics/indicators.html", context)
 
 
 class IndicatorsFile(Page):
@@ -37,7 +41,11 @@ class IndicatorsFile(Page):
         form = _valid(FigureFilter(self.user, request.GET))
         overview = queries.overview(self.user, form.selection())
         return csv_file(
-            _("Indicators"), form.words, timezone.localdate(), tables.FIGURES, tables.figures(overview.figures)
+            _("Indicators"),
+            form.words,
+            timezone.localdate(),
+            tables.FIGURES,
+            tables.figures(overview.figures),
         )
 
 
@@ -95,34 +103,38 @@ class Survival(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = SurvivalFilter(self.user, request.GET)
         picture = curves.picture(self.user, form.question()) if form.is_valid() else None
-        return render(request, "analytics/survival.html", {"form": form, "picture": picture, "at": curves.AT})
+        return render(request, "analytics/survival.html", {"form": form, "picture": picture})
 
 
 class SurvivalTable(Page):
-    """The numbers at risk and the estimates at each year, as a file."""
+    """Every step of the curves, as a file."""
 
     policy = Permission.READ_FIGURES
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = _valid(SurvivalFilter(self.user, request.GET))
         picture = curves.picture(self.user, form.question())
-        title = str(picture.question.endpoint.title)
-        return csv_file(title, form.words, timezone.localdate(), tables.SURVIVAL, tables.survival(picture))
+        title, (head, *rows) = str(picture.question.endpoint.title), survival_rows(picture.series)
+        return csv_file(title, form.words, timezone.localdate(), [str(name) for name in head], rows)
 
 
 class SurvivalDrawing(Page):
-    """The curves as an SVG file that carries its own colors."""
+    """One drawing of the curves as an SVG file; `?chart=2` is the second of several."""
 
     policy = Permission.READ_FIGURES
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = _valid(SurvivalFilter(self.user, request.GET))
         picture = curves.picture(self.user, form.question())
-        drawn = render_to_string("analytics/curves.html", {"picture": picture, "form": form})
-        return svg_file(str(picture.question.endpoint.title), timezone.localdate(), drawn)
+        charts = picture.charts if picture.series else []
+        chosen = request.GET.get("chart", "1")
+        if not chosen.isdecimal() or not 1 <= int(chosen) <= len(charts):
+            raise Http404
+        title = str(picture.question.endpoint.title)
+        return svg_file(title, timezone.localdate(), standalone(charts[int(chosen) - 1]))
 
 
-def _indicator(code: str) -> queries.Indicator:
+def _indicator(code: str) -> Indicator:
     try:
         return queries.indicator(code)
     except UnknownCode as error:

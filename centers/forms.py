@@ -1,7 +1,7 @@
 """Forms of people and their settings."""
 
 import zoneinfo
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,13 +45,13 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[Center | Network], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [
-            (item.code if isinstance(item, Center) else "", str(item)) for item in places
-        ]  # type: ignore[attr-defined]
+        where, role = (
+            cast("forms.ChoiceField", self.fields["place"]),
+            cast("forms.ChoiceField", self.fields["role"]),
+        )
+        where.choices = [(item.code if isinstance(item, Center) else "", str(item)) for item in places]
         levels = {roles.Level.CENTER if isinstance(item, Center) else roles.Level.NETWORK for item in places}
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.code, role.title) for role in roles.ROLES.values() if role.level in levels
-        ]
+        role.choices = [(item.code, item.title) for item in roles.ROLES.values() if item.level in levels]
 
 
 class ReasonForm(forms.Form):

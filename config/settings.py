@@ -215,7 +215,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "no-reply@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # The journal: statement-level triggers, the context as JSON and id on each event row.
-PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField(null=True)
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", db_index=True)

@@ -3,7 +3,7 @@
 The database checks every code, so that a bulk write or raw SQL cannot store what the form would refuse.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,14 +15,26 @@ from django.utils.translation import gettext_lazy as _
 from . import codes
 from .dates import PartialDate, Precision
 
-Label = str | Promise
+if TYPE_CHECKING:  # the stubs' fields are generic, Django's own are not
+    from django.utils.functional import _StrPromise
+
+    Label = str | _StrPromise
+    Char = models.CharField[Any, Any]
+    Array = ArrayField[Any, Any]
+    Date = models.DateField[Any, Any]
+    Whole = models.IntegerField[Any, Any]
+    Number = models.DecimalField[Any, Any]
+else:
+    Label = str | Promise
+    Char, Array, Date = models.CharField, ArrayField, models.DateField
+    Whole, Number = models.IntegerField, models.DecimalField
 
 
 def _quoted(values: list[str]) -> str:
     return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
 
 
-class CodeField(models.CharField):
+class CodeField(Char):
     """One code of a list in `codes.py`, or null: not entered. UNKNOWN is a code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +47,7 @@ class CodeField(models.CharField):
         return f'"{self.column}" in ({_quoted([value for value, _label in self.flatchoices])})'
 
 
-class CodeSetField(ArrayField):
+class CodeSetField(Array):
     """A set of codes, or null: not entered. An empty set is not stored: nothing chosen is not entered."""
 
     def __init__(self, base_field: models.Field[Any, Any] | None = None, **kwargs: Any) -> None:
@@ -52,7 +64,7 @@ class CodeSetField(ArrayField):
         return super().get_prep_value(sorted(value) if value else None)
 
 
-class PartialDateField(models.DateField):
+class PartialDateField(Date):
     """A date of known precision. The column holds the day used for arithmetic (month: the 15th, year:
     1 July; clinical.md section 2), its twin `<name>_precision` says how much of it is known."""
 
@@ -113,11 +125,11 @@ class Limited:
         return f'"{self.column}" between {self.limits[0]} and {self.limits[1]}'  # type: ignore[attr-defined]
 
 
-class WholeField(Limited, models.IntegerField):
+class WholeField(Limited, Whole):
     """A whole number within limits, or null: not entered."""
 
 
-class NumberField(Limited, models.DecimalField):
+class NumberField(Limited, Number):
     """A number with decimals within limits, or null: not entered."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db import models
 from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.timezone import now
@@ -71,7 +72,7 @@ def _inputs(case: Case) -> CaseInputs:
         pm=case.pm,
         disease_extent_dx=case.disease_extent_dx,
         grade_final=case.grade_final,
-        reports=tuple(_report(report) for report in case.pathologyreports.all() if report.voided_at is None),
+        reports=tuple(_report(report) for report in _reports(case)),
     )
 
 
@@ -80,6 +81,11 @@ def _morphology(case: Case) -> str | None:
     if case.morphology_icdo and _known(case.behavior):
         return f"{case.morphology_icdo}/{case.behavior}"
     return case.morphology_icdo
+
+
+def _reports(case: Case) -> list[PathologyReport]:
+    rows: models.QuerySet[PathologyReport] = case.pathologyreports.all()  # type: ignore[assignment]
+    return [report for report in rows if report.voided_at is None]
 
 
 def _report(report: PathologyReport) -> Report:

@@ -12,7 +12,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Locator, Page, Request, Response, expect
+from playwright.sync_api import Locator, Page, Request, Response, ViewportSize, expect
 
 from centers.models import User
 
@@ -165,10 +165,23 @@ class Visitor:
         assert self.status < 500, self.address
         assert not self.troubles, self.troubles
 
+    def looks_everywhere(self) -> None:
+        """Looks at the page in the dark and on a telephone, too."""
+        self.page.emulate_media(color_scheme="dark")
+        self.looks()
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(_size(PHONE))
+        self.looks()
+        self.page.set_viewport_size(_size(DESK))
+
     def fits(self) -> None:
         """The page is no wider than the window."""
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{self.address} is {over} px wider than {self.page.viewport_size}"
+
+
+def _size(window: tuple[int, int]) -> ViewportSize:
+    return {"width": window[0], "height": window[1]}
 
 
 def _said(violation: Mapping[str, Any]) -> str:

@@ -11,12 +11,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from centers.models import Network
 from config.settings import database
 
 from .world import World
+
+settings.register_profile("steady", deadline=None, derandomize=True)  # a busy machine is no failure
+settings.load_profile("steady")
 
 
 def _become(url: str) -> None:

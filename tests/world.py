@@ -96,7 +96,8 @@ class World:
                 )
                 people[name] = membership.user
         madrid, lima = places["ES07"], places["PE01"]
-        assert isinstance(madrid, Center) and isinstance(lima, Center)
+        assert isinstance(madrid, Center)
+        assert isinstance(lima, Center)
         cases = {
             "thigh": _thigh(people["ana"], madrid),
             "stomach": _stomach(people["ana"], madrid),

@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact, IsNull, LessThan, LessThanOrEqual
 from registry.models import BoardDiscussion
 
 from .dates import earliest, latest
-from .fact import NULL, UNKNOWN, Fact, attributed, choose, complete, dated, extreme, fact, standing, twin
+from .fact import NULL, UNKNOWN, Fact, attributed, choose, complete, dated, fact, lowest, standing, twin
 
 SARCOMA_BOARDS = ("SARCOMA_RC", "SARCOMA_NETWORK")
 
@@ -37,15 +37,15 @@ _before_treatment = choose(
     When(Q(_untreated, Exists(sarcoma_boards)), then=Value(True)),
     When(Q(_untreated, Exists(_of_unknown_type)), then=NULL),
     # Surely before: even the last day it can mean.
-    When(LessThan(extreme(sarcoma_boards, _by), fact("treatment_from")), then=Value(True)),
+    When(LessThan(lowest(sarcoma_boards, _by), fact("treatment_from")), then=Value(True)),
     When(
-        LessThanOrEqual(extreme(sarcoma_boards.filter(_AHEAD), _by), fact("treatment_from")), then=Value(True)
+        LessThanOrEqual(lowest(sarcoma_boards.filter(_AHEAD), _by), fact("treatment_from")), then=Value(True)
     ),
     # Perhaps before: not surely after.
     When(Exists(_undated), then=NULL),
     When(Q(IsNull(fact("treatment_by"), True), Exists(_maybe_sarcoma)), then=NULL),
-    When(LessThan(extreme(_maybe_sarcoma, _from), fact("treatment_by")), then=NULL),
-    When(LessThanOrEqual(extreme(_may_come_ahead, _from), fact("treatment_by")), then=NULL),
+    When(LessThan(lowest(_maybe_sarcoma, _from), fact("treatment_by")), then=NULL),
+    When(LessThanOrEqual(lowest(_may_come_ahead, _from), fact("treatment_by")), then=NULL),
     When(complete("MTB"), then=Value(False)),
 )
 

@@ -3,7 +3,6 @@
 from django.db.models import F, IntegerField, Q, Value, When
 from django.db.models.functions import ExtractYear
 
-
 from .fact import Fact, choose, coded, plain
 
 # Malignant by definition of the registry although its ICD-O digit may be /1 (clinical.md 1.0).

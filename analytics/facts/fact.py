@@ -107,10 +107,10 @@ def dated(name: str, prefix: str, rows: QuerySet[Any, Any], field: str) -> tuple
     )
 
 
-def extreme(rows: QuerySet[Any, Any], bound: Formula, *, lowest_null: bool = False) -> Subquery:
-    """The lowest `bound` (a day) among rows; null bounds win with `lowest_null`, else they are passed over."""
-    order = F("bound").asc(nulls_first=True) if lowest_null else F("bound").asc(nulls_last=True)
-    return Subquery(rows.annotate(bound=bound).order_by(order).values("bound")[:1], output_field=DateField())
+def lowest(rows: QuerySet[Any, Any], bound: Formula) -> Subquery:
+    """The lowest `bound` (a day) among rows; rows without one are passed over."""
+    ordered = rows.annotate(bound=bound).order_by(F("bound").asc(nulls_last=True))
+    return Subquery(ordered.values("bound")[:1], output_field=DateField())
 
 
 def count(rows: QuerySet[Any, Any]) -> Coalesce:

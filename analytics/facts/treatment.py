@@ -10,7 +10,7 @@ from django.db.models.lookups import Exact
 from registry.models import BoardDiscussion, Radiotherapy, SystemicLine
 
 from .dates import earliest, latest
-from .fact import NULL, Fact, attributed, choose, complete, extreme, fact, first, standing, twin
+from .fact import NULL, Fact, attributed, choose, complete, fact, first, lowest, standing, twin
 from .surgery import possible_resections, primary_resections, resections
 
 radiotherapy = standing(Radiotherapy)
@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[str, Rows, Rows, str], ...] = (
     ("SYSTEMIC", lines, lines, "start_date"),
     ("SURVEILLANCE", surveillance, surveillance, "meeting_date"),
 )
-_begun_by = {kind: extreme(rows, latest(date)) for kind, rows, _maybe, date in _KINDS}
+_begun_by = {kind: lowest(rows, latest(date)) for kind, rows, _maybe, date in _KINDS}
 
 
 def _undated(rows: Rows, date: str) -> Exists:
@@ -44,7 +44,7 @@ _begun_from = choose(
     # A re-excision proves an earlier resection that is not entered.
     When(Q(Exists(resections), ~Exists(primary_resections)), then=NULL),
     When(
-        _each_kind_told, then=Least(*(extreme(maybe, earliest(date)) for _kind, _rows, maybe, date in _KINDS))
+        _each_kind_told, then=Least(*(lowest(maybe, earliest(date)) for _kind, _rows, maybe, date in _KINDS))
     ),
     output=DateField(),
 )

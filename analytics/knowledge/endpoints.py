@@ -10,7 +10,7 @@ from .sources import SOURCES, Source
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One time-to-event end point; `state` is what who had no event is said to be.
+    """One time-to-event end point.
 
     `relapse` is the prefix of the relapse facts that count besides death (`relapse`, `local_relapse`); None:
     death alone. `of_disease`: only death of the sarcoma; deaths of unknown cause are left out and counted.
@@ -20,7 +20,6 @@ class Endpoint:
     code: str
     title: str | Promise
     event: str | Promise
-    state: str | Promise
     relapse: str | None = None
     of_disease: bool = False
     reviewed: str = ""
@@ -34,25 +33,11 @@ class Endpoint:
 ENDPOINTS: dict[str, Endpoint] = {
     item.code: item
     for item in (
-        Endpoint("os", _("Overall survival"), _("death of any cause"), _("alive")),
-        Endpoint(
-            *("dss", _("Disease-specific survival"), _("death of the sarcoma"), _("not dead of the sarcoma")),
-            of_disease=True,
-        ),
-        Endpoint(
-            *("rfs", _("Relapse-free survival"), _("any relapse, or death"), _("alive without relapse")),
-            relapse="relapse",
-        ),
-        Endpoint(
-            *("lrfs", _("Local relapse-free survival"), _("local relapse, or death")),
-            state=_("alive without local relapse"),
-            relapse="local_relapse",
-        ),
-        Endpoint(
-            *("mfs", _("Metastasis-free survival"), _("distant relapse, or death")),
-            state=_("alive without distant relapse"),
-            relapse="distant_relapse",
-        ),
+        Endpoint("os", _("Overall survival"), _("death of any cause")),
+        Endpoint("dss", _("Disease-specific survival"), _("death of the sarcoma"), of_disease=True),
+        Endpoint("rfs", _("Relapse-free survival"), _("any relapse, or death"), "relapse"),
+        Endpoint("lrfs", _("Local relapse-free survival"), _("local relapse, or death"), "local_relapse"),
+        Endpoint("mfs", _("Metastasis-free survival"), _("distant relapse, or death"), "distant_relapse"),
     )
 }
 

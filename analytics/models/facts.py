@@ -5,12 +5,11 @@ reason; `declared` names the columns of which the record says "unknown" rather t
 has a yes, no or unknown beside it, so that "never done" cannot hide as "date unknown".
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from centers.models import Center
@@ -18,6 +17,9 @@ from centers.permissions import Permission
 from centers.reach import Reach
 from registry import codes, event_codes
 from registry.models import Case
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 TREATMENTS = [
     ("SURGERY", _("Surgery")),
@@ -28,15 +30,15 @@ TREATMENTS = [
 _PRECISION = [("DAY", _("exact day")), ("MONTH", _("day unknown")), ("YEAR", _("day and month unknown"))]
 
 
-def _yes_no(label: Promise) -> models.BooleanField[Any, Any]:
+def _yes_no(label: "_StrPromise") -> models.BooleanField[Any, Any]:
     return models.BooleanField(label, null=True)
 
 
-def _code(label: Promise, choices: Any = None) -> models.CharField[Any, Any]:
+def _code(label: "_StrPromise", choices: Any = None) -> models.CharField[Any, Any]:
     return models.CharField(label, max_length=40, null=True, choices=choices)
 
 
-def _date(label: Promise) -> models.DateField[Any, Any]:
+def _date(label: "_StrPromise") -> models.DateField[Any, Any]:
     return models.DateField(label, null=True)
 
 
@@ -44,11 +46,11 @@ def _precision() -> models.CharField[Any, Any]:
     return models.CharField(max_length=5, null=True, choices=_PRECISION)
 
 
-def _count(label: Promise) -> models.IntegerField[Any, Any]:
+def _count(label: "_StrPromise") -> models.IntegerField[Any, Any]:
     return models.IntegerField(label, null=True)
 
 
-def _place(label: Promise) -> models.ForeignKey[Any, Any]:
+def _place(label: "_StrPromise") -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(Center, models.PROTECT, null=True, related_name="+", verbose_name=label)
 
 

@@ -131,11 +131,26 @@ def _course(
             )
         )
     complete = ["MTB"] if boarded or chance.random() < 0.7 else []
+    complete += _treatment(chance, plan, tumor, place, operated, metastatic)
+    plan.case["sections_complete"] = sorted(complete) or None
+    _outcome(chance, plan, tumor, operated, metastatic)
+
+
+def _treatment(
+    chance: random.Random,
+    plan: CasePlan,
+    tumor: Tumor,
+    place: Place,
+    operated: datetime.date,
+    metastatic: bool,
+) -> list[str]:
+    """Surgery, systemic therapy, radiotherapy; returns the sections in which all rows are entered."""
+    complete = []
     if not metastatic and operated < DATA_CUT:
         plan.entries.append(("Surgery", _surgery(chance, place, operated)))
         complete.append("SURGERY")
     if metastatic or tumor.group == "BS":
-        start = diagnosed + datetime.timedelta(days=chance.randint(10, 40))
+        start = operated - datetime.timedelta(days=chance.randint(1, 15))
         line = {
             "start_date": start.isoformat(),
             "line_no": 1,
@@ -146,10 +161,7 @@ def _course(
         start = operated + datetime.timedelta(days=chance.randint(35, 80))
         course = {"start_date": start.isoformat(), "setting": "POST_OP", "total_dose_gy": 60, "fractions": 30}
         plan.entries.append(("Radiotherapy", course))
-    if chance.random() < 0.8:
-        complete += ["RT", "SYSTEMIC"]
-    plan.case["sections_complete"] = sorted(complete) or None
-    _outcome(chance, plan, tumor, operated, metastatic)
+    return [*complete, *(("RT", "SYSTEMIC") if chance.random() < 0.8 else ())]
 
 
 def _report(chance: random.Random, tumor: Tumor, place: Place, diagnosed: datetime.date) -> dict[str, Any]:

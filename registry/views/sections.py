@@ -1,7 +1,6 @@
 """Sections and their entries: one view per act, for every kind of section."""
 
 from http import HTTPStatus
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -9,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from centers.gate import Open, Page
-from centers.models import User
 from centers.permissions import Permission
 
 from .. import queries
@@ -20,7 +18,27 @@ from ..sections import Section
 EDIT = Permission.EDIT_CASE
 
 
-class SectionPage(Page):
+class RecordView(Page):
+    """A page around one record: its form for those who may edit, its values for those who only read."""
+
+    def show(self, page: queries.RecordPage) -> HttpResponse:
+        """The page as it stands."""
+        form = ClinicalForm(page) if page.may_edit else None
+        return render(self.request, "registry/record.html", {"page": page, "form": form})
+
+    def save(self, page: queries.RecordPage) -> HttpResponse:
+        """Onward, or the same form with what is wrong and everything that was typed."""
+        form = ClinicalForm(page, self.request.POST)
+        status = form.submit(self.user)
+        if status is not HTTPStatus.OK:
+            return render(self.request, "registry/record.html", {"page": page, "form": form}, status=status)
+        messages.success(self.request, _("Saved."))
+        if "close" in self.request.POST:
+            return redirect("registry:case", page.heading.public_id)
+        return redirect("registry:section", page.heading.public_id, page.section.slug)
+
+
+class SectionPage(RecordView):
     """A section: its form, its values for those who only read, or its entries."""
 
     policy = Open.SIGNED_IN
@@ -29,42 +47,36 @@ class SectionPage(Page):
         if section.repeats:
             listed = queries.entries_page(self.user, public_id, section)
             return render(request, "registry/entries.html", {"page": listed})
-        page = queries.record_page(self.user, public_id, section)
-        return render(request, "registry/record.html", {"page": page, "form": _form(page)})
+        return self.show(queries.record_page(self.user, public_id, section))
 
     def post(self, request: HttpRequest, public_id: str, section: Section) -> HttpResponse:
         if section.repeats:
             return HttpResponseNotAllowed(["GET"])
-        page = queries.record_page(self.user, public_id, section, EDIT)
-        return answer(request, page, ClinicalForm(page, request.POST))
+        return self.save(queries.record_page(self.user, public_id, section, EDIT))
 
 
-class NewEntry(Page):
+class NewEntry(RecordView):
     """A new entry of a section."""
 
     policy = EDIT
 
     def get(self, request: HttpRequest, public_id: str, section: Section) -> HttpResponse:
-        page = queries.entry_page(self.user, public_id, section, None, EDIT)
-        return render(request, "registry/record.html", {"page": page, "form": _form(page)})
+        return self.show(queries.entry_page(self.user, public_id, section, None, EDIT))
 
     def post(self, request: HttpRequest, public_id: str, section: Section) -> HttpResponse:
-        page = queries.entry_page(self.user, public_id, section, None, EDIT)
-        return answer(request, page, ClinicalForm(page, request.POST))
+        return self.save(queries.entry_page(self.user, public_id, section, None, EDIT))
 
 
-class EntryPage(Page):
+class EntryPage(RecordView):
     """One entry: its form, or its values for those who only read and for voided ones."""
 
     policy = Open.SIGNED_IN
 
     def get(self, request: HttpRequest, public_id: str, section: Section, pk: int) -> HttpResponse:
-        page = queries.entry_page(self.user, public_id, section, pk)
-        return render(request, "registry/record.html", {"page": page, "form": _form(page)})
+        return self.show(queries.entry_page(self.user, public_id, section, pk))
 
     def post(self, request: HttpRequest, public_id: str, section: Section, pk: int) -> HttpResponse:
-        page = queries.entry_page(self.user, public_id, section, pk, EDIT)
-        return answer(request, page, ClinicalForm(page, request.POST))
+        return self.save(queries.entry_page(self.user, public_id, section, pk, EDIT))
 
 
 class VoidEntry(Page):
@@ -96,19 +108,3 @@ class CompleteSection(Page):
         if not CompleteForm(request.POST).mark(self.user, page.case, section):
             return HttpResponse(status=HTTPStatus.BAD_REQUEST)
         return redirect("registry:section", public_id, section.slug)
-
-
-def _form(page: queries.RecordPage) -> ClinicalForm | None:
-    return ClinicalForm(page) if page.may_edit else None
-
-
-def answer(request: HttpRequest, page: queries.RecordPage, form: ClinicalForm) -> HttpResponse:
-    """Saves: onward, or the same form with what is wrong and everything that was typed."""
-    status = form.submit(cast("User", request.user))
-    if status is not HTTPStatus.OK:
-        return render(request, "registry/record.html", {"page": page, "form": form}, status=status)
-    messages.success(request, _("Saved."))
-    public_id, slug = page.heading.public_id, page.section.slug
-    if "close" in request.POST:
-        return redirect("registry:case", public_id)
-    return redirect("registry:section", public_id, slug)

@@ -74,6 +74,8 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, int) and value in (0, 1, 2, 3) else value
 
 
-def described(case: Mapping[str, Any] | None = None, **entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def described(
+    case: Mapping[str, Any] | None = None, **entries: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The adult of these tests, with some fields otherwise and some entries."""
     return {"case": {**ADULT, **(case or {})}, **entries}

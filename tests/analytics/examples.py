@@ -38,7 +38,9 @@ def operated(date: str | None = "2023-03-10", r_status: str | None = "R0", **mor
     return {**row, "urgency": "ELECTIVE", **more}
 
 
-def board(date: str | None, kind: str | None = "SARCOMA_RC", phase: str | None = "PRE_TREATMENT") -> dict[str, Any]:
+def board(
+    date: str | None, kind: str | None = "SARCOMA_RC", phase: str | None = "PRE_TREATMENT"
+) -> dict[str, Any]:
     return {"meeting_date": date, "board_type": kind, "phase": phase}
 
 
@@ -54,7 +56,9 @@ MARGINS = (
         rows={SURGERY: [operated(r_status="R1"), operated("2023-05-09", role="RE_EXCISION")]},
     ),
     Example(R0_FIRST, "RX", CANNOT, "cannot be assessed (RX)", rows={SURGERY: [operated(r_status="RX")]}),
-    Example(R0_FIRST, "margin not entered", CANNOT, "is not entered", rows={SURGERY: [operated(r_status=None)]}),
+    Example(
+        R0_FIRST, "margin not entered", CANNOT, "is not entered", rows={SURGERY: [operated(r_status=None)]}
+    ),
     Example(
         *(R0_FIRST, "margin entered as unknown", CANNOT, "is entered as unknown"),
         rows={SURGERY: [operated(r_status="UNKNOWN")]},
@@ -95,7 +99,13 @@ MARGINS = (
 DOCUMENTATION = (
     Example(KNOWN, "R2 is known", MET, "R2", rows={SURGERY: [operated(r_status="R2")]}),
     Example(KNOWN, "RX is not", NOT_MET, "RX", rows={SURGERY: [operated(r_status="RX")]}),
-    Example(KNOWN, "not entered is the failure", NOT_MET, "is not entered", rows={SURGERY: [operated(r_status=None)]}),
+    Example(
+        KNOWN,
+        "not entered is the failure",
+        NOT_MET,
+        "is not entered",
+        rows={SURGERY: [operated(r_status=None)]},
+    ),
     Example(
         *(KNOWN, "known at the first, missing at the re-excision", NOT_MET, "1 of 2"),
         rows={SURGERY: [operated(), operated("2023-05-09", None, role="RE_EXCISION")]},
@@ -135,7 +145,12 @@ BEFORE = (
         rows={SURGERY: [operated()], "mtb": [board("2023-03-10", phase=None)]},
     ),
     Example(
-        *(BOARD, "12 days too late", NOT_MET, "Surgery on 2 Mar 2024 was 12 days before the board on 14 Mar 2024"),
+        *(
+            BOARD,
+            "12 days too late",
+            NOT_MET,
+            "Surgery on 2 Mar 2024 was 12 days before the board on 14 Mar 2024",
+        ),
         rows={SURGERY: [operated("2024-03-02")], "mtb": [board("2024-03-14", phase="POST_SURGERY")]},
     ),
     Example(
@@ -202,7 +217,12 @@ BEFORE = (
         rows={SURGERY: [operated(urgency=None)]},
     ),
     Example(
-        *(BOARD, "second registration of the same tumor", NOT_CONCERNED, "First registration of this tumor: no"),
+        *(
+            BOARD,
+            "second registration of the same tumor",
+            NOT_CONCERNED,
+            "First registration of this tumor: no",
+        ),
         case={"is_first_primary_episode": "N"},
         rows={SURGERY: [operated()]},
     ),

@@ -4,7 +4,6 @@ Each generated call is made as clinician, as network coordinator and as anonymou
 of its own that is taken back. Half of the calls are led to objects that exist, and so reach the services.
 """
 
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
-from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -29,10 +28,12 @@ from schemathesis.specs.openapi.checks import (
 from config.wsgi import application
 from tests.world import World
 
+from .conftest import Api
+
 CONFIG = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
 schema = schemathesis.openapi.from_path(Path(__file__).parents[2] / "docs" / "openapi.yaml", config=CONFIG)
 schema.app = application
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "50"))
+FEW, MANY = 4, 50  # generated calls of each operation: every time, and with ./dev test --slow
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -50,10 +51,9 @@ class Caller:
 
     @classmethod
     def of(cls, user: Any) -> "Caller":
-        client = Client()
-        client.force_login(user)
-        token = client.get("/api/v1/me/").json()["csrf_token"]
-        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        api = Api(user)
+        token = api.get("me/")["csrf_token"]
+        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in api.client.cookies.items())
         return cls({"Cookie": cookies, "X-CSRFToken": token})
 
 
@@ -83,21 +83,39 @@ def lead(case: schemathesis.Case, world: World) -> None:
         case.body["version"] = 1
 
 
-@pytest.mark.filterwarnings("ignore")
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-def test_the_description_is_kept(
-    case: schemathesis.Case, world: World, callers: dict[str, Caller], one_connection: None
-) -> None:
+def generated(examples: int) -> settings:
+    """Seeded: the same calls each time."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def keeps_description(case: schemathesis.Case, world: World, callers: dict[str, Caller]) -> None:
     lead(case, world)
-    for caller in callers.values():
+    for name, caller in callers.items():
         with transaction.atomic():
             response = case.call(headers=caller.headers)
             transaction.set_rollback(True)
-        case.validate_response(response, checks=CHECKS)
+        checks = [*CHECKS, negative_data_rejection] if name == "ana" else CHECKS
+        case.validate_response(response, checks=checks)
+
+
+@schema.parametrize()
+@generated(FEW)
+def test_the_description_is_kept(
+    case: schemathesis.Case, world: World, callers: dict[str, Caller], one_connection: None
+) -> None:
+    keeps_description(case, world, callers)
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@generated(MANY)
+def test_the_description_is_kept_at_length(
+    case: schemathesis.Case, world: World, callers: dict[str, Caller], one_connection: None
+) -> None:
+    keeps_description(case, world, callers)

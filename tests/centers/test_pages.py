@@ -13,7 +13,8 @@ from tests.world import World, acting
 def test_a_stranger_is_led_to_sign_in(client: Client) -> None:
     for url in ("/", "/today/", "/me/", "/network/people/"):
         response = client.get(url)
-        assert response.status_code == 302 and response["Location"].startswith("/account/login/"), url
+        assert response.status_code == 302, url
+        assert response["Location"].startswith("/account/login/")
 
 
 def test_my_work_is_empty_and_says_so(client: Client, world: World) -> None:
@@ -52,7 +53,8 @@ def test_a_lead_sees_the_people_of_the_center_only(client: Client, world: World)
     client.force_login(world.lucia)
     page = client.get("/network/people/").content.decode()
     assert "diego@example.org" in page
-    assert "pedro@example.org" not in page and "olga@example.org" not in page
+    assert "pedro@example.org" not in page
+    assert "olga@example.org" not in page
 
 
 def test_an_invited_person_gets_a_mail_without_any_role_and_can_set_a_password(
@@ -63,7 +65,8 @@ def test_an_invited_person_gets_a_mail_without_any_role_and_can_set_a_password(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert client.post("/network/people/", form).status_code == 302
     (message,) = mail.outbox
-    assert message.to == ["new.person@example.org"] and "Data manager" not in message.body
+    assert message.to == ["new.person@example.org"]
+    assert "Data manager" not in message.body
     link = re.search(r"http://testserver(\S+)", message.body)
     assert link
     stranger = Client()

@@ -82,9 +82,9 @@ def test_events_are_told_apart_by_fields_they_have() -> None:
         assert set(names) <= set(fields_of(kind))
 
 
-KEYS = """name title version source format encoding missing unknown decimal dates sheet rows column slice repeats
-field date to unit values const because split when equals present otherwise days_from_anchor type identified_by
-fields columns"""
+KEYS = """name title version source format encoding missing unknown decimal dates sheet rows
+column slice repeats field date to unit values const because split when equals present otherwise
+days_from_anchor type identified_by fields columns"""
 
 
 def test_the_guide_explains_every_key_and_kind() -> None:

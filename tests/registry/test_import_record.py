@@ -16,7 +16,7 @@ from registry.imports.report import Report
 from registry.models import Case, CaseSource, Patient, Recurrence
 from registry.records import Values
 from registry.services.cases import change_case
-from registry.services.entries import change_entry, void_entry
+from registry.services.entries import add_entry, change_entry, void_entry
 from registry.services.imports import import_cases
 from tests.registry.imports import SMALL, case_of, mapping, run, table
 from tests.world import World
@@ -119,6 +119,20 @@ def test_a_voided_entry_stays_voided(world: World) -> None:
     assert (result(report), codes(report)) == ("unchanged", ["voided"])
     with acting(None):
         assert case_of("7").recurrences.count() == 1
+
+
+def test_of_several_alike_the_standing_and_most_alike_is_meant(world: World) -> None:
+    by_type = mapping(SMALL.replace('type = "recurrence"', 'type = "recurrence"\nidentified_by = ["type"]'))
+    run(table(FULL), by_type)
+    with acting(None) as system:
+        case = case_of("7")
+        void_entry(actor=system, entry=case.recurrences.get(), version=1, reason="Wrong day.")
+        for day in ("2023-01", "2022-05"):
+            values = Values({"type": "LOCAL", "recurrence_date": PartialDate.parse(day)})
+            add_entry(actor=system, case=case, kind=Recurrence, values=values)
+    report = run(table(FULL), by_type)
+    assert (result(report), codes(report)) == ("unchanged", [])
+    assert codes(run(table({**FULL, "relapsed": "2022-06"}), by_type)) == ["disagreement"]
 
 
 def test_what_people_entered_stays(world: World) -> None:

@@ -49,34 +49,31 @@ def ask(client: Client, route: Route, public_id: str, report: int) -> tuple[int,
     return response.status_code, response.content
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_anonymous_people_are_led_to_sign_in(client: Client, world: World, report: int, route: Route) -> None:
-    assert ask(client, route, world.thigh.public_id, report)[0] == 302
+def test_anonymous_people_are_led_to_sign_in(client: Client, world: World, report: int) -> None:
+    for route in ROUTES:
+        assert ask(client, route, world.thigh.public_id, report)[0] == 302, route
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-def test_a_foreign_case_and_no_case_answer_the_same(
-    client: Client, world: World, report: int, route: Route
-) -> None:
+def test_a_foreign_case_and_no_case_answer_the_same(client: Client, world: World, report: int) -> None:
     client.force_login(world.pedro)
-    foreign, nothing = (ask(client, route, it, report) for it in (world.thigh.public_id, UNKNOWN_ID))
-    assert foreign[0] == nothing[0] == 404
-    assert foreign[1] == nothing[1]
+    for route in ROUTES:
+        foreign, nothing = (ask(client, route, it, report) for it in (world.thigh.public_id, UNKNOWN_ID))
+        assert foreign[0] == nothing[0] == 404, route
+        assert foreign[1] == nothing[1], route
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
 @pytest.mark.parametrize("reader", ["nora", "marta"])
-def test_readers_of_the_network_may_not_edit(
-    client: Client, world: World, report: int, reader: str, route: Route
-) -> None:
+def test_readers_of_the_network_may_not_edit(client: Client, world: World, report: int, reader: str) -> None:
     client.force_login(world.people[reader])
-    assert ask(client, route, world.thigh.public_id, report)[0] == route.reader
+    for route in ROUTES:
+        assert ask(client, route, world.thigh.public_id, report)[0] == route.reader, route
 
 
-@pytest.mark.parametrize("route", [*READ, *WRITE[:9]], ids=lambda route: f"{route.method} {route.path}")
-def test_the_own_center_opens_every_page(client: Client, world: World, report: int, route: Route) -> None:
+def test_the_own_center_opens_every_page(client: Client, world: World, report: int) -> None:
     client.force_login(world.ana)
-    assert ask(client, route, world.thigh.public_id, report)[0] == 200
+    for route in ROUTES:
+        if route.method == "get":
+            assert ask(client, route, world.thigh.public_id, report)[0] == 200, route
 
 
 def test_a_person_without_a_role_sees_no_case(client: Client, world: World) -> None:

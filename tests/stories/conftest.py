@@ -36,7 +36,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture
 def demo(visit: Visit) -> None:
     """The demonstration network of `./dev demo`, in the place of the small world."""
-    call_command("flush", interactive=False, verbosity=0)
+    call_command("flush", interactive=False, reset_sequences=False, verbosity=0)
     call_command("seed_network", "--minimal", stdout=io.StringIO())
 
 

@@ -12,7 +12,8 @@ INDICATORS = (
         attribution="surgery_center",
         benchmark=_(
             "Soft tissue 52.6 % against 32.2 % (board before against after, NET17); retroperitoneum 41.9 % "
-            "(452 of 1078) against 12.3 % (230 of 1867, NET-R); Lyon 1999 to 2001 R0 26 %, R1 29 %, R2 45 % (RC04)"
+            "(452 of 1078) against 12.3 % (230 of 1867, NET-R); Lyon, 1999 to 2001: R0 26 %, R1 29 %, "
+            "R2 45 % (RC04)"
         ),
     ),
     Indicator(

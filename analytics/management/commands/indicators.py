@@ -43,8 +43,8 @@ class Command(ActingCommand):
 def _line(figure: Figure) -> str:
     counts, rule = figure.counts, figure.indicator
     shown = "no rate"
-    if figure.rate is not None:
-        shown = f"{figure.rate:.1%} ({figure.lower:.1%} to {figure.upper:.1%})"
+    if figure.rate is not None and figure.interval is not None:
+        shown = f"{figure.rate:.1%} ({figure.interval[0]:.1%} to {figure.interval[1]:.1%})"
     return (
         f"{rule.code:<12} {counts.met} of {figure.assessed}, {shown}; cannot judge {counts.not_assessable}, "
         f"not concerned {counts.not_applicable}  {rule.title}"

@@ -1,4 +1,4 @@
-"""Recomputes the facts that indicators and survival rest on: those that are missing or of an older definition."""
+"""Recomputes the facts that figures rest on: those that are missing or follow an older definition."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg2
 from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
@@ -43,6 +44,7 @@ class Command(ActingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["reset"]:
             _wipe()
+            call_command("base_world")
         super().handle(*args, **options)
 
     def run(self, actor: Actor, options: dict[str, Any]) -> int:
