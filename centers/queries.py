@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from . import access, roles
+from . import access, reads, roles
 from .models import Center, Membership, Network, Task, User
 from .permissions import Permission
 
@@ -36,6 +36,7 @@ def work_of(user: User, today: datetime.date) -> Work:
     work = Work()
     for task in tasks.order_by("due", "pk")[:SHOWN]:
         _group(work, task, today).append(task)
+        reads.note([task.case_number] if task.case_number else [])
     return work
 
 

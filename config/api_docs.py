@@ -58,6 +58,11 @@ class Operation:
     sends: Kind | None
     answers: tuple[tuple[str, Kind], ...]
 
+    @property
+    def steps(self) -> list[str]:
+        """The parts of the path: it may break between them."""
+        return self.path.split("/")[1:]
+
 
 @dataclass(frozen=True)
 class Shape:

@@ -1,5 +1,6 @@
 """The addresses of the registry's API. Each section of a case gets its own, described by its own shapes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, path
@@ -31,46 +32,36 @@ def _described(view: type[Endpoint], section: Section, **methods: Any) -> Any:
 
 
 def _section_urls(section: Section) -> list[URLPattern]:
-    """The five addresses of a section; each is an operation of its own in the description."""
-    slug, shapes, tag = section.slug, ENTRY[section.slug], str(section.title)
-    name, what = slug.replace("-", "_"), str(section.model._meta.verbose_name)
-    entry: dict[str, Any] = {"tag": tag, "answer": shapes.shown, "missing": True}
-    listed = {**entry, "answer": shapes.shown(many=True)}
-    changing: dict[str, Any] = {**entry, "conflicts": True}
-    complete = {**changing, "answer": CASE.shown, "sends": Completion}
-    at = f"cases/<str:public_id>/events/{slug}/"
-    views = (
-        (
-            *("", "entries", Entries),
-            {
-                "get": operation(f"{name}_list", summary=f"List: {section.title}", **listed),
-                "post": operation(
-                    f"{name}_add", summary=f"Add: {what}", sends=shapes.entered, status=CREATED, **entry
-                ),
-            },
-        ),
-        (
-            *("<int:pk>/", "entry", Entry),
-            {
-                "get": operation(f"{name}_read", summary=f"Read: {what}", **entry),
-                "patch": operation(
-                    f"{name}_change", summary=f"Change: {what}", sends=shapes.changed, **changing
-                ),
-            },
-        ),
-        (
-            *("<int:pk>/void/", "void", VoidEntry),
-            {"post": operation(f"{name}_void", summary=f"Void: {what}", sends=Voiding, **changing)},
-        ),
-        (
-            *("complete/", "complete", CompleteSection),
-            {"post": operation(f"{name}_complete", summary=f"Complete: {section.title}", **complete)},
-        ),
-    )
+    """The addresses of a section; each method is an operation of its own in the description."""
+    name = section.slug.replace("-", "_")
     return [
-        path(at + end, _described(view, section, **methods), name=f"{name}_{kind}")
-        for end, kind, view, methods in views
+        path(
+            f"cases/<str:public_id>/events/{section.slug}/{end}",
+            _described(view, section, **methods),
+            name=f"{name}_{kind}",
+        )
+        for end, kind, view, methods in _views(section, name)
     ]
+
+
+def _views(section: Section, name: str) -> Iterator[tuple[str, str, type[Endpoint], dict[str, Any]]]:
+    """The end of each address, its name, its view and the operations by method."""
+    shapes, what = ENTRY[section.slug], str(section.model._meta.verbose_name)
+    one: dict[str, Any] = {"tag": str(section.title), "missing": True, "answer": shapes.shown}
+
+    def described(act: str, word: str, **more: Any) -> Any:
+        return operation(f"{name}_{act}", **{**one, "summary": f"{word}: {what}", **more})
+
+    listing = described("list", "List", answer=shapes.shown(many=True), summary=f"List: {section.title}")
+    adding = described("add", "Add", sends=shapes.entered, status=CREATED)
+    yield "", "entries", Entries, {"get": listing, "post": adding}
+    changing = described("change", "Change", sends=shapes.changed, conflicts=True)
+    yield "<int:pk>/", "entry", Entry, {"get": described("read", "Read"), "patch": changing}
+    voiding = described("void", "Void", sends=Voiding, conflicts=True)
+    yield "<int:pk>/void/", "void", VoidEntry, {"post": voiding}
+    said = f"Complete: {section.title}"
+    completing = described("complete", "", summary=said, sends=Completion, answer=CASE.shown, conflicts=True)
+    yield "complete/", "complete", CompleteSection, {"post": completing}
 
 
 urlpatterns: list[URLPattern] = [

@@ -20,7 +20,7 @@ KEYS = {
     "AJCC8_STS_T": "t",
     "MITOSES_NORMALISATION": "mitoses_per_10hpf",
 }
-SHORT = 8  # characters of what fits the one-line why
+SHORT, COLUMN = 8, 16  # characters that fit the one-line why, and the column of points
 ORDER = tuple(KEYS)
 # What a clinician entered for the same thing.
 OWN: dict[str, tuple[str, ...]] = {"FNCLCC": ("grade_final",), "AJCC8_STS_T": ("pt", "ct")}
@@ -91,7 +91,10 @@ def _summary(facts: Iterable[Fact]) -> str:
 
 
 def _fact(fact: Fact, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
-    return Line(str(fact.label), str(fact.value), _url(fact.field, case, entries), str(fact.points or ""))
+    value, points, url = str(fact.value), str(fact.points or ""), _url(fact.field, case, entries)
+    if len(points) > COLUMN:
+        value, points = f"{value}, {points}", ""
+    return Line(str(fact.label), value, url, points)
 
 
 def _gap(dotted: str, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:

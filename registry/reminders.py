@@ -46,6 +46,7 @@ def _task(case: Case) -> Task | None:
             verb=_("Continue"),
             title=entity_label(case.entity_id) or _("Histology not yet known"),
             subject=case.public_id,
+            case_number=case.pk,
             url=reverse("registry:case", args=[case.public_id]),
             reason=f"{count % {'n': len(missing)}}. " + _("Next: %(field)s") % {"field": first},
         )

@@ -129,6 +129,8 @@ def _after(facts: Facts, board: PartialDate | None, treatment: str) -> str:
     """The first sarcoma board came too late; by how many days, where both days are known."""
     days = (facts.board_date - facts.treatment_by).days if facts.board_date and facts.treatment_by else None
     words = {"treatment": capfirst(treatment), "board": board, "days": days}
+    if board is None:
+        return _("%(treatment)s came before every board that may have been one of sarcoma experts") % words
     if not days or days < 0 or facts.board_precision != "DAY":
         return _("%(treatment)s did not come after the board of %(board)s") % words
     return (

@@ -14,7 +14,8 @@ from .user import User
 class Task(models.Model):
     """One thing to do: for a person, or for whoever may edit the cases of a center.
 
-    `key` names what it is about, so that the app that wrote it can find and close it again.
+    `key` names what it is about, so that the app that wrote it can find and close it again. `case_number` is
+    the case it shows, where there is one: no foreign key, for cases live in an app above.
     """
 
     reach = Reach(center="center", sight=Permission.READ_CASE)
@@ -25,6 +26,7 @@ class Task(models.Model):
     verb = models.CharField(_("what to do"), max_length=60)
     title = models.CharField(_("about"), max_length=200)
     subject = models.CharField(_("object"), max_length=40, blank=True)
+    case_number = models.BigIntegerField(null=True, blank=True)
     url = models.CharField(max_length=200)
     reason = models.CharField(_("reason"), max_length=300)
     due = models.DateField(_("due"), null=True, blank=True)

@@ -80,7 +80,12 @@ def test_the_first_resection_is_the_one_before_which_no_other_can_have_been(
     ("rows", "kind", "earliest", "latest"),
     [
         ({"surgery": [operated()]}, "SURGERY", "2023-03-10", "2023-03-10"),
-        ({"surgery": [operated()], "radiotherapy": [{"start": "2023-03-09"}]}, "RT", "2023-03-09", "2023-03-09"),
+        (
+            {"surgery": [operated()], "radiotherapy": [{"start": "2023-03-09"}]},
+            "RT",
+            "2023-03-09",
+            "2023-03-09",
+        ),
         ({"surgery": [operated("2023-03")]}, "SURGERY", "2023-03-01", "2023-03-31"),
         ({"surgery": [operated(), operated(None)]}, "SURGERY", None, "2023-03-10"),
         ({"surgery": [operated()], "systemic_line": [{"start": "2022"}]}, "SURGERY", None, "2023-03-10"),

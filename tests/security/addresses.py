@@ -84,13 +84,9 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
 
 
 def one_section(found: list[Route], *, to: str) -> list[Route]:
-    """All routes for Ana and Pedro; for others one of the API's sections, for they are all alike."""
+    """All routes for Ana; for others one of the API's sections, for they are all alike."""
     surgery = SECTIONS["surgery"]
-    return [
-        route
-        for route in found
-        if to in ("ana", "pedro") or getattr(route.view, "section", surgery) is surgery
-    ]
+    return [route for route in found if to == "ana" or getattr(route.view, "section", surgery) is surgery]
 
 
 class UnknownArgument(AssertionError):

@@ -1,7 +1,16 @@
 """The API's documentation in a real browser: no network beyond the site, no breach of the policy."""
 
+import pytest
+
+from config.api_docs import reference
 from tests.stories.conftest import Visit
 from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def description() -> None:
+    """Made once in each process; the first visitor waits two seconds for it."""
+    reference()
 
 
 def test_the_documentation_reads_offline(visit: Visit, world: World) -> None:

@@ -28,7 +28,9 @@ class TestEveryPage(Story):
     """Each person walks through all that their role opens."""
 
     def test_every_page_is_accessible_and_fits_every_window(self) -> None:
-        seen = {name for walk in (self.clinician, self.manager, self.lead, self.administrator) for name in walk()}
+        seen = {
+            name for walk in (self.clinician, self.manager, self.lead, self.administrator) for name in walk()
+        }
         assert set(_routes()) - seen == NO_PAGE
 
     def test_pages_before_signing_in(self) -> None:

@@ -13,7 +13,8 @@ class TestSettings(Story):
     """Language, region, time zone and keys."""
 
     @pytest.mark.parametrize(
-        ("region", "written"), [("Spain", "1,74"), ("Mexico", "1.74"), ("Peru", "1.74"), ("Argentina", "1,74")]
+        ("region", "written"),
+        [("Spain", "1,74"), ("Mexico", "1.74"), ("Peru", "1.74"), ("Argentina", "1,74")],
     )
     def test_numbers_are_written_as_in_the_region(self, region: str, written: str) -> None:
         self.given_someone_is_signed_in("ana", scripts=False)
