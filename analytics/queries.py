@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -102,10 +103,12 @@ def sees_network(user: User) -> bool:
 
 
 def overview(actor: Actor, selection: Selection) -> Overview:
-    """Every indicator, counted in one pass. Raises UnknownCode for a center that does not exist."""
+    """Every indicator, counted in one pass. Raises UnknownCode, and PermissionDenied for the network's."""
     indicators = list(INDICATORS.values())
     stored = selection.center == NETWORK
     if stored:
+        if isinstance(actor, User) and not sees_network(actor):
+            raise PermissionDenied
         counts = tallies.network_counts(indicators, group=selection.group, period=selection.period)
     else:
         counts = tally(_selected(actor, selection), indicators, _at(selection))

@@ -115,7 +115,7 @@ class Limited:
     @cached_property
     def validators(self) -> list[Any]:
         low, high = self.limits
-        return [MinValueValidator(low), MaxValueValidator(high)]
+        return [*super().validators, MinValueValidator(low), MaxValueValidator(high)]  # type: ignore[misc]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
