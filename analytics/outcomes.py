@@ -105,7 +105,7 @@ def conditions(indicator: Indicator) -> dict[Outcome, Q]:
     left_out = Q(IsFalse(concerned))
     counted = concerned
     if excluded is not None:
-        pass
+        left_out |= Q(IsTrue(excluded))
         counted &= Q(IsNotTrue(excluded))
     return {
         Outcome.MET: counted & _all(indicator.expects),

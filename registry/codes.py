@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Codes = list[tuple[str, str | Promise]]
+UNKNOWN = "UNKNOWN"
 
 
 def codes(table: dict[str, str | Promise], *, unknown: bool = True, na: bool = False) -> Codes:
@@ -14,8 +15,8 @@ def codes(table: dict[str, str | Promise], *, unknown: bool = True, na: bool = F
     out = list(table.items())
     if na:
         out.append(("NOT_APPLICABLE", _("Not applicable")))
-    if unknown and "UNKNOWN" not in table:
-        out.append(("UNKNOWN", _("Unknown")))
+    if unknown:
+        out.append((UNKNOWN, _("Unknown")))
     return out
 
 

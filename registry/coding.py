@@ -1,31 +1,47 @@
-"""What follows from a code: morphology and behavior from the entity, site group from the topography."""
+"""Codes of the vocabularies: which there are, and what follows from them in a case."""
 
-from collections.abc import Container
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from .codes import UNKNOWN
 from .models import Case
+from .records import Values, fill
 from .vocabulary import find_entity, find_topography, site_group_of
 
-UNKNOWN = "UNKNOWN"
+# Field -> whether there is such a code, and what to say when there is not.
+CODED: dict[str, tuple[Callable[[str], object], Promise]] = {
+    "entity_id": (find_entity, _("This histology is not in the vocabulary.")),
+    "topography_icdo": (find_topography, _("This site is not in the vocabulary.")),
+    "morphology_icdo": (re.compile(r"[0-9]{4}").fullmatch, _("Write the four digits, as 8858.")),
+}
 
 
-def check(entity_id: str | None, topography: str | None = None) -> None:
-    """Raises ValidationError for a code that is in no vocabulary. UNKNOWN is a code."""
-    if entity_id not in (None, "", UNKNOWN) and find_entity(entity_id) is None:
-        raise ValidationError({"entity_id": _("This histology is not in the vocabulary.")})
-    if topography not in (None, "", UNKNOWN) and find_topography(topography) is None:
-        raise ValidationError({"topography_icdo": _("This site is not in the vocabulary.")})
+def check(fields: Mapping[str, Any]) -> None:
+    """Raises ValidationError, by field, for codes that do not exist. UNKNOWN is a code."""
+    refused = {
+        name: said
+        for name, (is_code, said) in CODED.items()
+        if (code := fields.get(name)) not in (None, "", UNKNOWN) and not is_code(code)
+    }
+    if refused:
+        raise ValidationError(refused)
 
 
-def complete(case: Case, entered: Container[str]) -> None:
-    """Fills what the codes imply. What a person entered in the same step is never overwritten."""
-    check(case.entity_id, case.topography_icdo)
-    if "entity_id" in entered and (entity := find_entity(case.entity_id)) is not None:
-        if "morphology_icdo" not in entered:
-            case.morphology_icdo = entity.morphology or None
-        if "behavior" not in entered:
-            case.behavior = entity.behavior or None
-    if ("topography_icdo" in entered or "wall_or_cavity" in entered) and "site_group" not in entered:
-        case.site_group = site_group_of(case.topography_icdo, case.wall_or_cavity)
+def complete(case: Case, entered: Values) -> list[str]:
+    """Fills what the codes imply, without saving; returns the columns it changed. Raises ValidationError.
+
+    What a person said in the same step, also why there is no value, is never overwritten.
+    """
+    check(entered.fields)
+    said = {*entered.fields, *entered.missing}
+    implied: dict[str, str | None] = {}
+    if "entity_id" in said and (entity := find_entity(case.entity_id)) is not None:
+        implied |= {"morphology_icdo": entity.morphology or None, "behavior": entity.behavior or None}
+    if said & {"topography_icdo", "wall_or_cavity"}:
+        implied["site_group"] = site_group_of(case.topography_icdo, case.wall_or_cavity)
+    return fill(case, Values({name: value for name, value in implied.items() if name not in said}))

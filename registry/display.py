@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .codes import UNKNOWN
 from .dates import PartialDate
 from .fields import CodeField, CodeSetField, PartialDateField
 from .models.base import Record
 from .vocabulary import entity_label, topography_label
 
-UNKNOWN = "UNKNOWN"
 # Ends of field names, and the unit they are stored in.
 _UNITS: dict[str, str | Promise] = {
     "_mm2": "mm²",

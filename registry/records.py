@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -12,8 +12,6 @@ from centers.actions import Conflict
 
 from .fields import MISSING_LABELS, PartialDateField, set_date
 from .models.base import Record
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,20 @@ def fill(record: Record, values: Values) -> list[str]:
     return changed
 
 
-def store(record: R, values: Values, version: int) -> bool:
+def store(record: Record, values: Values, version: int) -> bool:
     """Fills and updates an existing row if it still has `version`; returns whether anything changed.
 
-    Raises Conflict when somebody changed the row meanwhile.
+    Raises ValidationError, and Conflict when somebody changed the row meanwhile.
     """
     changed = fill(record, values)
-    if record.version != version:
-        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+    require_version(record, version)
     return save_changes(record, changed)
+
+
+def require_version(record: Record, version: int) -> None:
+    """Raises Conflict unless the row is still the one that was looked at."""
+    if record.version != version:
+        raise _outdated()
 
 
 def save_changes(record: Record, changed: list[str]) -> bool:
@@ -71,9 +74,20 @@ def save_changes(record: Record, changed: list[str]) -> bool:
     columns = {name: getattr(record, name) for name in changed}
     rows = type(record)._default_manager.filter(pk=record.pk, version=record.version)
     if not rows.update(**columns, version=record.version + 1, updated_at=timezone.now()):
-        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+        raise _outdated()
     record.version += 1
     return True
+
+
+def wordings(error: ValidationError) -> dict[str, list[str]]:
+    """What a refusal says, by field; under the empty name what it says of the whole."""
+    if hasattr(error, "error_dict"):
+        return {name: list(said) for name, said in error.message_dict.items()}
+    return {"": list(error.messages)}
+
+
+def _outdated() -> Conflict:
+    return Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
 
 
 def _explain(record: Record, name: str, reason: str) -> None:

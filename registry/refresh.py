@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.timezone import now
 
+from .codes import UNKNOWN
 from .derivations import Result
 from .derivations.case import CaseInputs, derive
 from .derivations.reports import Report
@@ -110,4 +111,4 @@ def _label(report: PathologyReport) -> str:
 
 
 def _known(code: str | None) -> str | None:
-    return None if code == "UNKNOWN" else code
+    return None if code == UNKNOWN else code

@@ -45,17 +45,6 @@ class Event:
     is_board: bool = False
 
 
-@dataclass(frozen=True)
-class Curve:
-    """One group of a survival chart."""
-
-    label: str
-    note: str
-    steps: tuple[tuple[float, float, float, float], ...]
-    censored: tuple[tuple[float, float], ...]
-    at_risk: tuple[int, ...]
-
-
 SECTIONS = [
     {"title": "Pathology", "state": "query", "detail": "Has query, 1 open", "url": "#part-case"},
     {
@@ -74,7 +63,6 @@ FACTS = [
     {"label": "Necrosis: none", "value": 0},
     {"label": "Sum 4 or 5 is G2", "value": 5},
 ]
-LANES = ("Referral", "Pathology", "Board", "Radiotherapy", "Surgery")
 EVENTS = [
     Event(PartialDate.parse("9/2024"), "Referral", "first symptom"),
     Event(PartialDate.parse("2/12/2024"), "Referral", "first seen here"),
@@ -82,32 +70,4 @@ EVENTS = [
     Event(PartialDate.parse("16/1/2025"), "Board", "radiotherapy, then resection", is_board=True),
     Event(PartialDate.parse("27/1/2025"), "Radiotherapy", "50 Gy", until=PartialDate.parse("3/3/2025")),
     Event(PartialDate.parse("3/4/2025"), "Surgery", "wide resection, R0"),
-]
-CURVES = [
-    Curve(
-        "Localized",
-        "5 years: 68 %",
-        (
-            (0, 1, 1, 1),
-            (8, 0.96, 0.93, 0.98),
-            (20, 0.89, 0.85, 0.93),
-            (44, 0.75, 0.69, 0.81),
-            (60, 0.68, 0.6, 0.75),
-        ),
-        ((14, 0.96), (30, 0.89), (50, 0.75)),
-        (412, 329, 216, 158, 100, 43),
-    ),
-    Curve(
-        "Metastatic",
-        "cut: fewer than 10 at risk",
-        (
-            (0, 1, 1, 1),
-            (6, 0.78, 0.69, 0.86),
-            (16, 0.5, 0.39, 0.6),
-            (28, 0.31, 0.2, 0.44),
-            (42, 0.18, 0.09, 0.3),
-        ),
-        (),
-        (96, 57, 25, 13, 6, 4),
-    ),
 ]

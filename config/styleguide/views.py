@@ -38,8 +38,5 @@ def samples() -> dict[str, object]:
         "page": Paginator(range(412), 50).page(2),
         "sections": content.SECTIONS,
         "facts": content.FACTS,
-        "lanes": content.LANES,
         "events": content.EVENTS,
-        "ticks": range(0, 61, 12),
-        "curves": content.CURVES,
     }

@@ -108,33 +108,10 @@ def meter(label: str, done: int, total: int, unknown: int = 0, hint: str = "") -
     }
 
 
-@register.inclusion_tag("partials/interval.html")
-def interval(
-    rate: float | None,
-    lower: float | None,
-    upper: float | None,
-    target: float | None = None,
-    worst: float | None = None,
-    best: float | None = None,
-) -> dict[str, Any]:
-    """A value with its interval on an axis of 0 to 1; `worst` and `best` if all missing failed or passed."""
-    return {
-        "rate": _position(rate),
-        "lower": _position(lower),
-        "upper": _position(upper),
-        "target": _position(target),
-        "worst": _position(worst),
-        "bounds_width": _position(best - worst) if best is not None and worst is not None else None,
-    }
-
-
 def _share(part: float, whole: float) -> str:
-    return _position(part / whole if whole else 0) or "0%"
-
-
-def _position(value: float | None) -> str | None:
-    """An SVG length: never localized, always inside the axis."""
-    return None if value is None else f"{min(max(value, 0), 1) * 100:.2f}%"
+    """An SVG length: never localized, always inside the bar."""
+    share = part / whole if whole else 0
+    return f"{min(max(share, 0), 1) * 100:.2f}%"
 
 
 @register.inclusion_tag("partials/pager.html", takes_context=True)

@@ -164,7 +164,7 @@ def _m(case: CaseInputs) -> Found:
     extent = case.disease_extent_dx or ""
     implied = M_OF_EXTENT.get(extent)
     for value, field in ((case.pm, "case.pm"), (case.cm, "case.cm")):
-        if value and value != "UNKNOWN":
+        if value and value != codes.UNKNOWN:
             conflict = implied is not None and implied != value[:2]
             label = _("M category and extent at diagnosis disagree")
             facts = (Fact(label, value, EXTENT_LABELS[extent], field),) if conflict else ()
@@ -177,7 +177,7 @@ def _m(case: CaseInputs) -> Found:
 def _grade_for_stage(case: CaseInputs, fnclcc_grade: Result) -> Found:
     """A clinician's own grade, else the derived one."""
     source = _("Source of the grade")
-    if case.grade_final and case.grade_final != "UNKNOWN":
+    if case.grade_final and case.grade_final != codes.UNKNOWN:
         return Found(case.grade_final, "case.grade_final", (Fact(source, _("entered by a clinician")),))
     if fnclcc_grade.outcome is Outcome.DERIVED:
         derived = str(fnclcc_grade.value["grade"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from registry.codes import UNKNOWN
 from registry.vocabulary import find_entity
 
 # No measurement is beyond a thousand millions or below a thousand-millionth: exact arithmetic stays exact.
@@ -18,7 +19,7 @@ class InvalidInput(ValueError):
 
 
 def _known(value: object) -> bool:
-    return value is not None and value != "UNKNOWN"
+    return value is not None and value != UNKNOWN
 
 
 def number(*, above: Decimal | None = None, at_least: Decimal | None = None) -> Reader:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from ..display import UNKNOWN
+from ..codes import UNKNOWN
 from ..vocabulary import (
     Entity,
     Topography,

@@ -14,11 +14,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from .. import coding
+from ..codes import UNKNOWN
 from ..dates import InvalidDate, PartialDate, Precision
 from ..fields import MISSING_LABELS, CodeField, CodeSetField, NumberField, PartialDateField, WholeField
 from .mapping import Mapping, Rule
 from .problems import Refusal
-from .targets import UNKNOWN, Target
+from .targets import Target
 
 LONGEST_NUMBER = 15  # digits; beyond them spreadsheets and JSON readers have rounded already
 NUMBERS = {mark: re.compile(rf"[+-]?[0-9]+({re.escape(mark)}[0-9]+)?") for mark in (".", ",")}
@@ -235,7 +236,7 @@ def _text(reader: Reader, rule: Rule | None, cell: Cell) -> str:
 
 def _check_vocabulary(target: Target, text: str) -> None:
     try:
-        coding.check(*((text, None) if target.name == "entity_id" else (None, text)))
+        coding.check({target.name: text})
     except ValidationError as error:
         raise Refusal("value", " ".join(error.messages)) from error
 

@@ -13,16 +13,14 @@ from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext as _
 
 from .. import coding, display
+from ..codes import UNKNOWN
 from ..dates import PartialDate
 from ..fields import PartialDateField
 from ..models import Case
 from ..models.base import Entry, Record
-from ..records import Values, fill
+from ..records import Values, fill, wordings
 from .plans import Part, Plan
 from .problems import Origin, Problem, Refusal, problem
-from .targets import UNKNOWN
-
-DERIVED = ("morphology_icdo", "behavior", "site_group")  # columns that follow from codes
 
 
 @dataclass(frozen=True)
@@ -81,18 +79,15 @@ def same(has: Any, said: Any) -> bool:
 def apply(record: Record, part: Part, values: Values) -> tuple[list[str], list[Problem]]:
     """Fills a record without saving; returns the columns that changed and what the record refuses."""
     try:
-        before = {name: getattr(record, name, None) for name in DERIVED}
+        coding.check(values.fields)
         changed = fill(record, values)
         if isinstance(record, Case):
-            coding.complete(record, values.fields)
-            changed += [
-                name for name in DERIVED if name not in changed and getattr(record, name) != before[name]
-            ]
+            changed += coding.complete(record, values)
         _check_constraints(record, changed)
         return changed, []
     except ValidationError as error:
-        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        return [], [_problem(part, name, "value", " ".join(texts)) for name, texts in by_field.items()]
+        said = wordings(error).items()
+        return [], [_problem(part, name, "value", " ".join(texts)) for name, texts in said]
 
 
 def _check_constraints(record: Record, changed: Iterable[str]) -> None:

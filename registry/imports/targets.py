@@ -40,7 +40,6 @@ IDENTIFIED_BY: dict[str, tuple[str, ...]] = {
     "follow_up": ("visit_date",),
 }
 VOCABULARY = ("entity_id", "topography_icdo")  # text columns whose values are codes of a vocabulary
-UNKNOWN = "UNKNOWN"
 Field = models.Field[Any, Any]
 
 

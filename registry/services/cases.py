@@ -3,10 +3,11 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from centers import access
-from centers.actions import Actor, Conflict, action, touch
+from centers.actions import Actor, action, touch
 from centers.models import Center, User
 from centers.permissions import Permission
 
@@ -14,10 +15,11 @@ from .. import codes, coding, identity, pseudonym
 from ..dates import InvalidDate, PartialDate, age_on
 from ..identity import Identity
 from ..models import Case, CaseSource, Patient, PatientIdentity
-from ..records import Values, fill, save_changes, store
+from ..records import Values, fill, require_version, save_changes, store
 
 NOTHING = Values()
 NOBODY = Identity()
+OLDEST = 120  # years: the limit of the field
 
 
 @action("case.registered", Permission.EDIT_CASE, on="center")
@@ -39,36 +41,33 @@ def register_case(
 @action("case.changed", Permission.EDIT_CASE)
 def change_case(*, actor: Actor, case: Case, version: int, values: Values, reason: str = "") -> bool:
     """Changes what is known of a case; returns whether anything changed. Raises Conflict, ValidationError."""
+    born = _known_birth(case.patient) if "diagnosis_date" in values.fields else None
+    age = _age(case, born)
     changed = fill(case, values)
-    if case.version != version:
-        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
-    before = {
-        name: getattr(case, name)
-        for name in ("morphology_icdo", "behavior", "site_group", "age_at_diagnosis")
-    }
-    coding.complete(case, values.fields)
-    if "diagnosis_date" in changed and "age_at_diagnosis" not in values.fields:
-        case.age_at_diagnosis = None
-        _complete_age(case, _known_birth(case.patient))
-    changed += [name for name, old in before.items() if getattr(case, name) != old and name not in changed]
+    require_version(case, version)
+    changed += coding.complete(case, values)
+    if not {"age_at_diagnosis"} & {*values.fields, *values.missing}:
+        changed += _follow_age(case, age, born)
     return save_changes(case, changed)
 
 
 @action("patient.changed", Permission.EDIT_CASE, on="patient")
 def change_patient(*, actor: Actor, patient: Patient, version: int, values: Values, reason: str = "") -> bool:
     """Changes what is known of a patient. Raises Conflict, ValidationError."""
-    touch(patient.cases.values_list("pk", flat=True))
-    return store(patient, values, version)
+    before = _known_birth(patient)
+    is_changed = store(patient, values, version)
+    _born(patient, before)
+    return is_changed
 
 
 @action("identity.changed", Permission.EDIT_CASE, on="patient")
 def change_identity(*, actor: Actor, patient: Patient, who: Identity, reason: str = "") -> None:
     """Changes who the patient is; own center only. Raises ValidationError for a record number in use."""
+    before, born = _known_birth(patient), _birth(who)
     _seal(patient, who)
-    born = _birth(who)
-    if born and patient.birth_year != born.date.year:
+    if born:
         store(patient, Values({"birth_year": born.date.year}), patient.version)
-    touch(patient.cases.values_list("pk", flat=True))
+    _born(patient, before)
 
 
 @action("section.completed", Permission.EDIT_CASE)
@@ -119,17 +118,39 @@ def _open_case(person: Patient, values: Values, born: PartialDate | None = None)
     """A new case of a patient, inside a running action: what follows from the codes is filled in."""
     record = Case(center_id=person.center_id, patient=person, public_id=pseudonym.generate())
     fill(record, values)
-    coding.complete(record, values.fields)
-    _complete_age(record, born)
+    coding.complete(record, values)
+    if "age_at_diagnosis" not in values.missing:
+        _follow_age(record, None, born)
     record.save(force_insert=True)
     touch([record.pk])
     return record
 
 
-def _complete_age(case: Case, born: PartialDate | None) -> None:
-    if case.age_at_diagnosis is None and born and case.diagnosis_date and not case.dates_shifted:
-        age = age_on(born, case.diagnosis_date)
-        case.age_at_diagnosis = age if 0 <= age <= 120 else None
+def _born(patient: Patient, before: PartialDate | None) -> None:
+    """Lets the ages of a patient's cases follow a birth that is known otherwise than `before`."""
+    born = _known_birth(patient)
+    for case in patient.cases.all():
+        save_changes(case, _follow_age(case, _age(case, before), born))
+        touch([case.pk])
+
+
+def _follow_age(case: Case, before: int | None, born: PartialDate | None) -> list[str]:
+    """Fills the age at diagnosis, without saving; returns the columns it changed.
+
+    An age that is not the one the dates gave `before` was entered by a person, and stays.
+    """
+    age = _age(case, born)
+    if age is None or case.age_at_diagnosis not in (None, before):
+        return []
+    return fill(case, Values({"age_at_diagnosis": age}))
+
+
+def _age(case: Case, born: PartialDate | None) -> int | None:
+    """Completed years at diagnosis, where both days are known and true; None for what cannot be."""
+    if born is None or case.diagnosis_date is None or case.dates_shifted:
+        return None
+    age = age_on(born, case.diagnosis_date)
+    return age if 0 <= age <= OLDEST else None
 
 
 def _known_birth(patient: Patient) -> PartialDate | None:
@@ -147,15 +168,17 @@ def _birth(who: Identity) -> PartialDate | None:
 
 
 def _seal(patient: Patient, who: Identity) -> None:
-    """Stores who the patient is. The record number must be free within the center."""
+    """Stores who the patient is. The record number must be free within the center: a constraint says so."""
     index = identity.record_index(who.record_number, patient.center_id)
-    taken = PatientIdentity.objects.filter(center_id=patient.center_id, record_index=index).exclude(
-        patient=patient
-    )
-    if index is not None and taken.exists():
-        raise ValidationError({"record_number": _("Another patient of this center has this record number.")})
     row = PatientIdentity.objects.filter(patient=patient).first() or PatientIdentity(
         patient=patient, center_id=patient.center_id, version=0
     )
     row.sealed, row.record_index, row.version = identity.seal(who, patient.pk), index, row.version + 1
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        if "identity_record_once_per_center" not in str(error):
+            raise
+        taken = _("Another patient of this center has this record number.")
+        raise ValidationError({"record_number": taken}) from error

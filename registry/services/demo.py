@@ -50,7 +50,7 @@ def _entries(center: Center, cases: list[Case], plans: list[CasePlan]) -> dict[t
 
 def _case(center: Center, patient: Patient, plan: CasePlan) -> Case:
     case = _filled(Case(center=center, patient=patient, public_id=plan.public_id), plan.case)
-    coding.complete(case, plan.case)
+    coding.complete(case, Values(plan.case))
     return case
 
 

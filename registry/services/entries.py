@@ -12,7 +12,7 @@ from centers.permissions import Permission
 from .. import coding
 from ..models import Case
 from ..models.base import Entry
-from ..records import Values, fill, save_changes, store
+from ..records import Values, fill, require_version, save_changes, store
 
 E = TypeVar("E", bound=Entry)
 
@@ -22,9 +22,9 @@ def add_entry(*, actor: Actor, case: Case, kind: type[E], values: Values) -> E:
     """Adds a report, operation, relapse ... to a case. Raises ValidationError."""
     if not values:
         raise ValidationError(_("Nothing was entered yet."))
+    coding.check(values.fields)
     entry = kind(case=case, center_id=case.center_id)
     fill(entry, values)
-    coding.check(getattr(entry, "entity_id", None))
     entry.save(force_insert=True)
     return entry
 
@@ -32,9 +32,8 @@ def add_entry(*, actor: Actor, case: Case, kind: type[E], values: Values) -> E:
 @action("entry.changed", Permission.EDIT_CASE, on="entry")
 def change_entry(*, actor: Actor, entry: Entry, version: int, values: Values, reason: str = "") -> bool:
     """Changes an entry; returns whether anything changed. Raises Conflict, ValidationError."""
-    if entry.voided_at is not None:
-        raise Conflict(_("This entry was voided."))
-    coding.check(values.fields.get("entity_id"))
+    _require_standing(entry)
+    coding.check(values.fields)
     return store(entry, values, version)
 
 
@@ -43,7 +42,12 @@ def void_entry(*, actor: Actor, entry: Entry, version: int, reason: str) -> None
     """Takes a wrong entry out of the course of the case; the row and the reason stay. Raises Conflict."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this entry is wrong.")})
-    if entry.version != version or entry.voided_at is not None:
-        raise Conflict(_("This was changed by someone else meanwhile. Reload to see the new values."))
+    _require_standing(entry)
+    require_version(entry, version)
     entry.voided_at, entry.void_reason = timezone.now(), reason.strip()
     save_changes(entry, ["voided_at", "void_reason"])
+
+
+def _require_standing(entry: Entry) -> None:
+    if entry.voided_at is not None:
+        raise Conflict(_("This entry was voided."))

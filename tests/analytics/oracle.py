@@ -1,4 +1,4 @@
-"""The three rules a second time, in plain Python over the rows of a case, by trying every day a date can mean.
+"""The rules a second time, in plain Python over the rows of a case, by trying every day a date can mean.
 
 Written from clinical.md 1.0 without the facts and without SQL; slow, and only as good as its independence.
 """

@@ -36,7 +36,9 @@ def _case(dice: random.Random, patient: Patient) -> Case:
         behavior=dice.choice((*["3"] * 6, "1", "UNKNOWN", None)),
         age_at_diagnosis=dice.choice((*[55] * 6, 12, None)),
         is_first_primary_episode=dice.choice((*["Y"] * 6, "N", "UNKNOWN", None)),
-        disease_extent_dx=dice.choice(("LOCALIZED", "LOCALLY_ADVANCED", "METASTATIC", "UNKNOWN", None)),
+        disease_extent_dx=dice.choice(
+            (*["LOCALIZED"] * 4, "LOCALLY_ADVANCED", "METASTATIC", "UNKNOWN", None)
+        ),
         diagnosis_date=day.date,
         diagnosis_date_precision=day.precision.value,
         dates_shifted=dice.random() < 0.1,
@@ -46,12 +48,12 @@ def _case(dice: random.Random, patient: Patient) -> Case:
 
 def _entry(dice: random.Random, kind: type[Any], case: Case) -> Any:
     entry = kind(case=case, center_id=case.center_id)
-    day = _date(dice, (1, 2, 3) if kind is BoardDiscussion else (2, 3))
+    day = _date(dice, (2, 3) if kind is BoardDiscussion else (3,))
     if day:
         setattr(entry, kind.when, day.date)
         setattr(entry, f"{kind.when}_precision", day.precision.value)
     if kind is Surgery:
-        roles = ("PRIMARY_RESECTION", "PRIMARY_RESECTION", "RE_EXCISION", "DIAGNOSTIC", "UNKNOWN", None)
+        roles = (*["PRIMARY_RESECTION"] * 6, "RE_EXCISION", "DIAGNOSTIC", "UNKNOWN", None)
         entry.role = dice.choice(roles)
         entry.r_status = dice.choice(("R0", "R0", "R1", "RX", "UNKNOWN", None))
         entry.urgency = dice.choice(("ELECTIVE", "EMERGENCY", "UNKNOWN", None))
@@ -64,10 +66,10 @@ def _entry(dice: random.Random, kind: type[Any], case: Case) -> Any:
     return entry
 
 
-def _date(dice: random.Random, months: tuple[int, ...] = (2, 3)) -> PartialDate | None:
+def _date(dice: random.Random, months: tuple[int, ...] = (3,)) -> PartialDate | None:
     """Days so close together that order, month and same day all matter."""
     precision = dice.choice((*[Precision.DAY] * 12, Precision.MONTH, Precision.YEAR, None))
-    month, day = dice.choice(months), dice.choice((1, 10, 28))
+    month, day = dice.choice(months), dice.choice((10, 28))
     if precision is Precision.DAY:
         return PartialDate.from_parts(2023, month, day)
     if precision is None:

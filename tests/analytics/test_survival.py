@@ -1,7 +1,6 @@
 """Survival from facts: what counts, what is left out and why, and the figures of a published cohort."""
 
 import json
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any, get_args
@@ -183,13 +182,12 @@ def test_the_document_has_the_contract_s_shape(world: World) -> None:
 
 
 @pytest.fixture
-def cohort(world: World) -> Iterator[None]:
+def cohort(world: World) -> None:
     """The published cohort, imported as a user would."""
     call_command(
         *("import_cases", str(COHORT), "--mapping", "tcga_sarc_2017", "--center", "ES07", "--json"),
         stdout=StringIO(),
     )
-    yield
 
 
 @pytest.mark.skipif(not COHORT.exists(), reason="The public cohorts are not beside this checkout.")

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 
+from registry.sections import Section
 from tests.world import World
 
 ROOT = "/api/v1/"
@@ -47,6 +48,13 @@ class Api:
         answer = self(method, path, body)
         assert answer.status_code in (200, 201), answer.content
         return json.loads(answer.content)
+
+
+def an_entry(api: Api, public_id: str, section: Section) -> int:
+    """The id of an entry of this section of the case, added where there is none."""
+    at = f"cases/{public_id}/events/{section.slug}/"
+    found = api.get(at) or [api.send("POST", at, {section.entry_model.when: "2025-02"})]
+    return int(found[0]["id"])
 
 
 @pytest.fixture

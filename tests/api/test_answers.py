@@ -11,7 +11,7 @@ from django.test import Client
 from registry.sections import ENTRIES
 from tests.world import World
 
-from .conftest import Api
+from .conftest import Api, an_entry
 
 Users = Callable[[str | None], Api]
 DESCRIPTION = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text())
@@ -68,9 +68,7 @@ def ids(template: str, world: World, api: Api) -> dict[str, Any]:
     for section in ENTRIES:
         name = section.slug.replace("-", "_")
         if f"{{{name}}}" in template:
-            at, when = f"cases/{case}/events/{section.slug}/", section.entry_model.when
-            entries = api.get(at) or [api.send("POST", at, {when: "2025-02"})]
-            found[name] = entries[0]["id"]
+            found[name] = an_entry(api, case, section)
     return found
 
 

@@ -10,16 +10,24 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 SPRITE = (ROOT / "config/templates/partials/icons.html").read_text()
 BLOCK = re.compile(r"{% block (\w+) %}")
-BLOCKS = {
-    name
-    for base in ("base", "base_gate")
-    for name in BLOCK.findall((ROOT / f"config/templates/{base}.html").read_text())
-}
-PAGES = [
-    path
-    for path in TEMPLATES
-    if re.match(r'{% extends "base(_gate)?\.html"', path.read_text()) and "allauth" not in path.parts
-]
+EXTENDS = re.compile(r'{% extends "([^"]+)" %}')
+
+
+def parent(path: Path) -> Path | None:
+    """The template of ours that this one extends; None for the packages' and for those that extend none."""
+    base = EXTENDS.search(path.read_text())
+    return next((found for found in TEMPLATES if base and str(found).endswith(f"templates/{base[1]}")), None)
+
+
+def drawn(path: Path) -> set[str]:
+    """The blocks of a template and of all it extends."""
+    above = parent(path)
+    return (drawn(above) if above else set()) | set(BLOCK.findall(path.read_text()))
+
+
+# Templates that others extend may add blocks of their own.
+EXTENDED = {parent(path) for path in TEMPLATES}
+PAGES = [path for path in TEMPLATES if parent(path) and path not in EXTENDED and "allauth" not in path.parts]
 CODE = [*TEMPLATES, *ROOT.glob("config/templatetags/*.py")]
 
 
@@ -46,7 +54,9 @@ def test_every_icon_asked_for_is_in_the_sprite() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_page_fills_only_blocks_that_are_drawn(path: Path) -> None:
     """A misspelt block is silently an empty page."""
-    assert set(BLOCK.findall(path.read_text())) <= BLOCKS
+    above = parent(path)
+    assert above
+    assert set(BLOCK.findall(path.read_text())) <= drawn(above)
 
 
 def test_the_404_page_says_nothing_about_what_was_asked() -> None:

@@ -64,7 +64,7 @@ def test_a_rate_is_a_percentage_and_nothing_is_nothing(rate: float | None, digit
 def test_a_percentage_follows_the_readers_language_but_an_svg_length_does_not() -> None:
     with translation.override("es"):
         assert ui.percent(0.713, 1) == "71,3\u00a0%"
-        assert 'cx="71.30%"' in render("{% interval 0.713 0.6 0.8 %}")
+        assert 'width="71.43%"' in render('{% meter "Core" 10 14 %}')
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The pictures of README and docs. `PICTURES=docs/images ./dev test tests/stories/test_pictures.py` renews them."""
+"""The pictures of README and docs.
+
+`PICTURES=docs/images ./dev test tests/stories/test_pictures.py` renews them.
+"""
 
 import os
 from pathlib import Path

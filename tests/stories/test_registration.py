@@ -88,7 +88,8 @@ class TestRegistering(Story):
 
     def then_a_case_page_of_its_own_is_open(self) -> None:
         self.case = self.window.page.locator("h1 .id").inner_text()
-        assert normalize(self.case) == self.case and self.window.address == f"/cases/{self.case}/"
+        assert normalize(self.case) == self.case
+        assert self.window.address == f"/cases/{self.case}/"
 
     def then_the_case_page_says_what_was_understood(self) -> None:
         self.then_a_case_page_of_its_own_is_open()
@@ -123,7 +124,8 @@ class TestRegistering(Story):
 
     def then_the_summary_has_the_focus_and_leads_to_each_field(self) -> None:
         window, summary = self.window, self.window.page.locator(".errors")
-        assert window.status == 422 and window.page.title().startswith("Problem:")
+        assert window.status == 422
+        assert window.page.title().startswith("Problem:")
         expect(summary).to_be_focused()
         expect(summary).to_contain_text("There are 2 problems")
         summary.get_by_role("link").first.click()

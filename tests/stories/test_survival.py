@@ -1,8 +1,7 @@
 """The survival explorer."""
 
-import xml.etree.ElementTree as ET
-
 import pytest
+from defusedxml import ElementTree
 from playwright.sync_api import expect
 
 from .story import Story
@@ -59,6 +58,7 @@ class TestCurves(Story):
 
     def then_table_and_drawing_can_be_taken_along(self) -> None:
         lines = self.window.downloads("CSV").splitlines()
-        assert len(lines) > 5 and all("," in line for line in lines[:3])
-        drawing = ET.fromstring(self.window.downloads("SVG"))
+        assert len(lines) > 5
+        assert all("," in line for line in lines[:3])
+        drawing = ElementTree.fromstring(self.window.downloads("SVG"))
         assert drawing.tag.endswith("svg")

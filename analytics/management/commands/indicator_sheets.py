@@ -23,7 +23,8 @@ A **fact** is one column of the facts row of a case (`analytics/facts/`): a name
 the fields it rests on. Facts of touched cases are rewritten in the transaction of the change. Null is
 unknown, whatever the reason; beside a dated fact stands its yes, no or unknown.
 A **criterion** is a label and a condition over facts, never negated (`analytics/knowledge/criteria.py`).
-An **indicator** says whom it concerns, what it expects, from which source (`analytics/knowledge/indicators/`).
+An **indicator** says whom it concerns, what it expects, from which source
+(`analytics/knowledge/indicators/`).
 
 Outcomes, in this order: a population condition is false: not concerned. An exclusion is surely true: not
 concerned. A population condition is unknown: cannot judge. What is expected is true: met; false: not met;
@@ -31,17 +32,30 @@ unknown: cannot judge (in a documentation rule: not met). A row that is absent m
 section is marked complete. Rate: met of met and not met, with Wilson's 95 % interval; fewer than 10 assessed
 cases carry no rate. A period is the year of diagnosis; cases with shifted dates lie in none.
 
+A date known to its month is compared as the days it may mean: where they overlap, the order is unknown. A
+year is never compared. Where the center of a step is not entered, the step is attributed to the center that
+registered the case.
+
 ## Adding an indicator
 
-1. Is every condition a fact? If not: a column in `analytics/models/facts.py`, its formula in `analytics/facts/`,
-   a migration, and a test from a timeline in `tests/analytics/test_facts.py`.
+1. Is every condition a fact? If not: a column in `analytics/models/facts.py`, its formula in
+   `analytics/facts/`, a migration, and a test from a timeline in `tests/analytics/test_facts.py`.
 2. Name the conditions in `criteria.py`, positively. Give `words` where a sentence says more than the values.
 3. Four to six lines in `analytics/knowledge/indicators/`, with sources from `sources.py`. A changed rule is a
    new `version`.
 4. Examples of all four outcomes in `tests/analytics/examples.py`, readable by a clinician.
-5. `./dev manage refresh_facts`, `./dev manage refresh_tally`, `./dev manage indicator_sheets > docs/indicators.md`.
+5. `./dev manage refresh_facts`, `./dev manage refresh_tally`, and print this page again.
 
 It stays "unreviewed" until `reviewed` names the clinician who compared it with its sources, and the day.
+"""
+
+SURVIVAL = """
+Source: {source}; unreviewed. COMBINED relapse counts as local and as distant; PROGRESSION is no relapse.
+`dss` leaves deaths of unknown cause out and counts them. Left out and counted: no date of diagnosis, no end,
+an end before the start, a date known only to its year, vital status unknown. Where the section Relapse is not
+complete, a case without relapse counts as free of it until the last contact; `relapse_open` says how many.
+
+Split by: {splits}. Not entered is a group of its own; so are UNKNOWN and RX.
 """
 
 
@@ -93,21 +107,12 @@ def _labels(criteria: Iterable[Criterion]) -> str:
 
 def _endpoints() -> Iterator[str]:
     yield "## End points of survival\n"
-    yield from _table(
-        ["Code", "End point", "Event", "Time starts at"],
-        (
-            [f"`{one.code}`", str(one.title), str(one.event), _origin(one.relapse)]
-            for one in ENDPOINTS.values()
-        ),
+    rows = (
+        [_code(one.code), str(one.title), str(one.event), _origin(one.relapse)] for one in ENDPOINTS.values()
     )
+    yield from _table(["Code", "End point", "Event", "Time starts at"], rows)
     source = next(iter(ENDPOINTS.values())).source
-    yield f"\nSource: {source} ({source.access.label}); unreviewed. COMBINED relapse counts as local and as distant;"
-    yield "PROGRESSION is no relapse. `dss` leaves deaths of unknown cause out and counts them. Left out and counted:"
-    yield "no date of diagnosis, no end, an end before the start, a date known only to its year, vital status"
-    yield "unknown. Where the section Relapse is not complete, a case without relapse counts as free of it until"
-    yield "the last contact; `relapse_open` says how many.\n"
-    yield f"Split by: {', '.join(f'`{code}`' for code in SPLITS)}. Not entered is a group of its own; so are UNKNOWN"
-    yield "and RX.\n"
+    yield SURVIVAL.format(source=f"{source} ({source.access.label})", splits=", ".join(map(_code, SPLITS)))
 
 
 def _origin(relapse: str | None) -> str:
@@ -116,11 +121,12 @@ def _origin(relapse: str | None) -> str:
 
 def _facts() -> Iterator[str]:
     yield "## Facts\n"
-    rows = (
-        [f"`{fact.name}`", label(fact.name), ", ".join(f"`{f}`" for f in fact.rests_on)]
-        for fact in FACTS.values()
-    )
+    rows = ([_code(one.name), label(one.name), ", ".join(map(_code, one.rests_on))] for one in FACTS.values())
     yield from _table(["Fact", "Label", "Rests on"], rows)
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
