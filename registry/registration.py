@@ -1,11 +1,12 @@
 """The registration fields: what a case entered by hand should have first, and what of it is still missing.
 
-Fourteen on one screen (ux journey a): local record number and date of birth of the identity, and these.
+Fourteen on one screen (ux journey a): the tumor group, and these.
 """
 
 from .models import Case
 from .models.base import Record
 
+OF_IDENTITY = ("record_number", "birth_date")
 OF_PATIENT = ("sex", "consent_registry")
 OF_TUMOR = ("entity_id", "topography_icdo", "laterality", "size_mm")
 OF_PATH = ("diagnosis_date", "first_visit_date", "disease_extent_dx", "presentation_status")
@@ -14,7 +15,10 @@ OF_GROUP = {"STS": "depth", "BS": "grade_final", "GIST": "gist_site"}
 
 
 def gaps(case: Case) -> list[tuple[Record, str]]:
-    """Registration fields without an answer, as (record, field). A declared missing value is an answer."""
+    """Registration fields of case and patient without an answer, as (record, field), the identity left out.
+
+    A declared missing value is an answer.
+    """
     names = (*OF_TUMOR, OF_GROUP.get(case.sarcoma_group or "", "sarcoma_group"), *OF_PATH)
     asked: list[tuple[Record, str]] = [(case.patient, name) for name in OF_PATIENT]
     asked += [(case, name) for name in names]

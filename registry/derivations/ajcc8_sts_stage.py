@@ -40,8 +40,8 @@ _TOPOGRAPHY = pattern(r"C\d\d\.\d", "C49.2")
     title=_("AJCC 8 stage, soft tissue sarcoma"),
     version="1",
     citation=(
-        "AJCC 8th edition, chapters 41, 44 and 45, from NCI PDQ Adult Soft Tissue Sarcoma, table 7 [PDQ-S],"
-        " and SEER EOD public 2.1 [SEER-8]; clinical.md 3.2-3.3"
+        "AJCC 8th edition, chapters 41, 44 and 45, from NCI PDQ health professional, adult soft tissue"
+        " sarcoma, table 7, and SEER EOD public 2.1"
     ),
     doubts=(6,),
     inputs={

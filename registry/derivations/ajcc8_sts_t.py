@@ -21,7 +21,10 @@ UP_TO_CM = (
     name="AJCC8_STS_T",
     title=_("AJCC 8 T category, soft tissue sarcoma"),
     version="1",
-    citation="AJCC 8th edition, chapters 41 and 44, from NCI PDQ tables 1-3 [PDQ-S]; clinical.md 3.2",
+    citation=(
+        "AJCC 8th edition, chapters 41 and 44, from NCI PDQ health professional, adult soft tissue sarcoma,"
+        " tables 1-3"
+    ),
     inputs={"size_cm": Input(number(above=Decimal(0)), _("Largest diameter"), ("case.size_mm",))},
 )
 def t_category(rule: Derivation, *, size_cm: Decimal | None) -> Result:

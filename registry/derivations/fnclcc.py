@@ -33,7 +33,7 @@ def mitoses_points(mitoses_per_10hpf: Decimal) -> int:
     name="FNCLCC",
     title=_("FNCLCC grade"),
     version="1",
-    citation="NCI PDQ Adult Soft Tissue Sarcoma, FNCLCC table [PDQ-S]; SEER [SEER]; clinical.md 3.1",
+    citation="NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table; SEER EOD 3.3",
     doubts=(4,),
     inputs={
         "differentiation": Input(code(1, 2, 3), _("Differentiation score"), ("pathology_report.diff_score",)),

@@ -27,8 +27,8 @@ def rounded(mitoses_per_10hpf: Decimal) -> Decimal:
     title=_("Mitoses per 10 HPF (1.74 mm²)"),
     version="1",
     citation=(
-        "NCI PDQ Adult Soft Tissue Sarcoma, FNCLCC table [PDQ-S];"
-        " field of 0.174 mm² from memory; clinical.md 3.1"
+        "NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table;"
+        " the field of 0.174 mm² is not in it and stands from memory"
     ),
     doubts=(4,),
     inputs={

@@ -16,6 +16,7 @@ from ..sections import Section
 from ..services.cases import change_identity, mark_section
 from ..services.entries import void_entry
 from .inputs import PartialDateInput
+from .saving import blame
 
 
 class VoidForm(forms.Form):
@@ -78,7 +79,6 @@ class IdentityForm(forms.Form):
         try:
             change_identity(actor=actor, patient=patient, who=who)
         except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                self.add_error(name if name in self.fields else None, messages)
+            blame(self, error)
             return False
         return True

@@ -27,7 +27,7 @@ from ..queries import RecordPage
 from ..records import Values
 from .inputs import CodeInput, CodeSetInput, NumberInput, PartialDateInput, TextListInput, missing_input
 from .names import histology_input, site_input
-from .saving import save
+from .saving import blame, save
 
 MISSING = "_missing"
 THEIRS = "theirs"  # the button that takes the stored value of a field after a conflict
@@ -150,12 +150,6 @@ class RecordFields(forms.Form):
         }
         return Values(fields, missing)
 
-    def blame(self, error: ValidationError) -> None:
-        """Puts a service's refusal at the fields it names, or above the form."""
-        found = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, messages in found.items():
-            self.add_error(name if name in self.fields else None, list(messages))
-
     def groups(self, fieldsets: Iterable[Fieldset]) -> list[Group]:
         """The bound fields in the order of the fieldsets."""
         return [Group(part.title, tuple(self[name] for name in part.fields)) for part in fieldsets]
@@ -192,7 +186,7 @@ class ClinicalForm(RecordFields):
         try:
             save(actor, self.case, self.record, self.cleaned_data["version"], self.values(self.names))
         except ValidationError as error:
-            self.blame(error)
+            blame(self, error)
             return HTTPStatus.UNPROCESSABLE_ENTITY
         except Conflict:
             self._compare(reload=True)

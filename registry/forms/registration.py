@@ -15,19 +15,15 @@ from ..fieldsets import Fieldset
 from ..identity import Identity
 from ..models import Case, Patient
 from ..records import Values
+from ..registration import OF_GROUP, OF_IDENTITY, OF_PATH, OF_PATIENT, OF_TUMOR
 from ..services.cases import register_case
 from .clinical import Group, RecordFields
 from .inputs import PartialDateInput
+from .saving import blame
 
 GROUPS = dict(SARCOMA_GROUP)
-# The field that only this group's quick register asks for.
-OF_GROUP = {"STS": "depth", "BS": "grade_final", "GIST": "gist_site"}
-WHO = ("record_number", "birth_date")
-PATIENT = ("sex", "consent_registry")
-TUMOR = ("entity_id", "topography_icdo", "laterality", "size_mm")
-DATES = ("diagnosis_date", "first_visit_date", "disease_extent_dx", "presentation_status")
 # Widths in twelfths, so that all fourteen fit one screen.
-SPANS = dict.fromkeys((*WHO, *PATIENT), 3) | {"entity_id": 6, "topography_icdo": 6}
+SPANS = dict.fromkeys((*OF_IDENTITY, *OF_PATIENT), 3) | {"entity_id": 6, "topography_icdo": 6}
 
 
 class RegistrationForm(RecordFields):
@@ -40,10 +36,10 @@ class RegistrationForm(RecordFields):
     def __init__(self, group: str, centers: Any, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.group, self.centers = group, list(centers)
-        self.case_names = (*TUMOR, OF_GROUP[group], *DATES)
+        self.tumor_names = (*OF_TUMOR, OF_GROUP[group])
         self._choose_center(centers)
-        self.add_record(Patient(), PATIENT, group, compact=True)
-        self.add_record(Case(), self.case_names, group, compact=True)
+        self.add_record(Patient(), OF_PATIENT, group, compact=True)
+        self.add_record(Case(), (*self.tumor_names, *OF_PATH), group, compact=True)
         for name, span in SPANS.items():
             self.fields[name].span = span  # type: ignore[attr-defined]
         self.fields["presentation_status"].label = _("State on arrival")
@@ -61,9 +57,9 @@ class RegistrationForm(RecordFields):
         center = ("center",) if len(self.centers) > 1 else ()
         return self.groups(
             (
-                Fieldset(_("Patient and consent"), (*center, *WHO, *PATIENT)),
-                Fieldset(_("Tumor"), (*TUMOR, OF_GROUP[self.group])),
-                Fieldset(_("On arrival"), DATES),
+                Fieldset(_("Patient and consent"), (*center, *OF_IDENTITY, *OF_PATIENT)),
+                Fieldset(_("Tumor"), self.tumor_names),
+                Fieldset(_("On arrival"), OF_PATH),
             )
         )
 
@@ -72,7 +68,7 @@ class RegistrationForm(RecordFields):
         if not self.is_valid():
             return None
         born, cleaned = self.cleaned_data["birth_date"], self.cleaned_data
-        entered = self.values(self.case_names)
+        entered = self.values((*self.tumor_names, *OF_PATH))
         try:
             return register_case(
                 actor=actor,
@@ -80,9 +76,9 @@ class RegistrationForm(RecordFields):
                 who=Identity(
                     birth_date=born.isoformat() if born else "", record_number=cleaned["record_number"]
                 ),
-                patient=self.values(PATIENT),
+                patient=self.values(OF_PATIENT),
                 case=Values({"sarcoma_group": self.group, **entered.fields}, entered.missing),
             )
         except ValidationError as error:
-            self.blame(error)
+            blame(self, error)
             return None

@@ -1,13 +1,13 @@
-"""Which service stores a record: a case, a patient, or an entry, new or changed."""
+"""Between forms and services: which one stores a record, and where its refusal is shown."""
 
+from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from centers.models import User
 
 from ..models import Case, Patient
 from ..models.base import Entry, Record
-from ..records import Values
+from ..records import Values, wordings
 from ..services.cases import change_case, change_patient
 from ..services.entries import add_entry, change_entry
 
@@ -25,8 +25,12 @@ def save(actor: User, case: Case, record: Record, version: int, values: Values) 
 def _save_entry(actor: User, case: Case, entry: Entry, version: int, values: Values) -> None:
     if entry.pk is not None:
         change_entry(actor=actor, entry=entry, version=version, values=values)
-    elif not values:
-        raise ValidationError(_("Nothing was entered yet."))
     else:
         saved = add_entry(actor=actor, case=case, kind=type(entry), values=values)
         entry.pk = saved.pk
+
+
+def blame(form: forms.Form, error: ValidationError) -> None:
+    """Puts a service's refusal at the fields it names, or above the form."""
+    for name, said in wordings(error).items():
+        form.add_error(name if name in form.fields else None, said)

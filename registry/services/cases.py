@@ -140,7 +140,7 @@ def _follow_age(case: Case, before: int | None, born: PartialDate | None) -> lis
     An age that is not the one the dates gave `before` was entered by a person, and stays.
     """
     age = _age(case, born)
-    if age is None or case.age_at_diagnosis not in (None, before):
+    if case.age_at_diagnosis not in (None, before) or case.age_at_diagnosis == age:
         return []
     return fill(case, Values({"age_at_diagnosis": age}))
 

@@ -77,9 +77,7 @@ def _loaded(actor: Actor, count: int) -> tuple[list[int], User]:
     center = add_center(
         actor=actor, network=network, code=CODE, name="Bench", country="ES", time_zone="Europe/Madrid"
     )
-    member = invite(
-        actor=actor, place=center, email="bench@example.org", name="Bench", role="CENTER_LEAD"
-    )
+    member = invite(actor=actor, place=center, email="bench@example.org", name="Bench", role="CENTER_LEAD")
     plans = [_at_bench(plan) for plan in draw(cases=count, seed=7).cases]
     ids = load_demo(actor=actor, center=center, plans=plans)
     actions.refresh(ids)

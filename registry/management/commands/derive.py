@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from centers import access, actions
+from centers import access
 from centers.actions import Actor
 from centers.commands import USAGE, ActingCommand
-from centers.models import User
+from centers.models import Center, User
 from centers.permissions import Permission
 from registry import pseudonym
 from registry.derivations.worked_cases import run_cases
 from registry.models import Case, Derived
+from registry.services.derivations import derive_again
 
 
 class Command(ActingCommand):
@@ -40,7 +41,8 @@ class Command(ActingCommand):
         ids = list(rows.values_list("pk", flat=True))
         if options["case"] and not ids:
             raise CommandError(f"There is no case {options['case']} in sight.", returncode=USAGE)
-        actions.refresh(ids)
+        for center in Center.objects.filter(pk__in=rows.values("center")):
+            derive_again(actor=actor, center=center, case_ids=ids)
         if options["case"]:
             self._show(ids[0], as_json=options["json"])
         elif options["json"]:
