@@ -4,11 +4,11 @@ import zoneinfo
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from . import roles
 from .models import Center, Network, User
-from .models.user import Language
 
 REGIONS = [
     ("AR", _("Argentina")),
@@ -27,6 +27,10 @@ REGIONS = [
 
 def _zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name]
+
+
+def _languages() -> list[tuple[str, Any]]:
+    return [(code, name) for code, name in settings.LANGUAGES if code in settings.TRANSLATED]
 
 
 class InvitationForm(forms.Form):
@@ -63,7 +67,7 @@ class ReasonForm(forms.Form):
 class ProfileForm(forms.ModelForm[User]):
     """A person's own settings."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=_languages)
     region = forms.ChoiceField(
         label=_("Region"), choices=REGIONS, help_text=_("Decides how numbers are written.")
     )

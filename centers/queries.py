@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from . import access, reads, roles
 from .models import Center, Membership, Network, Task, User
@@ -48,10 +47,11 @@ def _group(work: Work, task: Task, today: datetime.date) -> list[Task]:
 
 @dataclass(frozen=True)
 class Person:
-    """One account with the roles the viewer may see."""
+    """One account with the roles the viewer may see: those that last, and those that have ended."""
 
     user: User
-    memberships: list[Membership]
+    lasting: list[Membership]
+    ended: list[Membership]
     second_factors: int
 
 
@@ -84,15 +84,15 @@ def network(user: User) -> Network:
 
 def people(user: User) -> list[Person]:
     """Everyone with a role where the viewer manages people; managers of the network see every account."""
-    seen = access.scope(
-        Membership.objects.select_related("user", "center", "network"), user, Permission.MANAGE_PEOPLE
-    ).order_by("-since", "pk")
-    by_user: dict[int, list[Membership]] = {}
-    for membership in seen:
-        by_user.setdefault(membership.user_id, []).append(membership)
-    accounts = User.objects.all() if manages_network(user) else User.objects.filter(pk__in=by_user)
+    rows = Membership.objects.select_related("user", "center", "network").order_by("-since", "pk")
+    lasting, ended = (
+        _by_user(access.scope(some, user, Permission.MANAGE_PEOPLE))
+        for some in (rows.lasting(access.today()), rows.filter(until__lte=access.today()))
+    )
+    known = {*lasting, *ended}
+    accounts = User.objects.all() if manages_network(user) else User.objects.filter(pk__in=known)
     counted = accounts.annotate(factors=Count("authenticator")).order_by("name", "pk")
-    return [Person(account, _sorted(by_user.get(account.pk, [])), account.factors) for account in counted]
+    return [Person(one, lasting.get(one.pk, []), ended.get(one.pk, []), one.factors) for one in counted]
 
 
 def membership(user: User, pk: int) -> Membership:
@@ -114,10 +114,11 @@ def own_account(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def _sorted(rows: Iterable[Membership]) -> list[Membership]:
-    """Roles in force first."""
-    today = timezone.localdate()
-    return sorted(rows, key=lambda row: row.until is not None and row.until <= today)
+def _by_user(rows: Iterable[Membership]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = {}
+    for row in rows:
+        found.setdefault(row.user_id, []).append(row)
+    return found
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ class Link:
     label: str
     url: str
     current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -28,8 +30,15 @@ class PrivateByDefault:
         return response
 
 
+# Exceptions that are answers, not failures.
+ANSWERS = (Http404, PermissionDenied, ReauthenticationRequired, ImmediateHttpResponse)
+
+
 class Conflicts:
-    """Turns `Conflict` (an old version, a locked case) into 409, and logs failures by route name."""
+    """Turns `Conflict` (an old version, a locked case) into a page of 409, and logs failures by route name.
+
+    The API answers its own conflicts (`config.api`).
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -39,15 +48,14 @@ class Conflicts:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Conflict):
-            if request.path.startswith("/api/"):
-                return JsonResponse({"detail": str(error)}, status=409)
             return render(request, "409.html", {"message": str(error)}, status=409)
+        if isinstance(error, ANSWERS):
+            return None
         route = request.resolver_match.view_name if request.resolver_match else "-"
         # The class and place of the error, not its message: a message may quote a patient's data.
         trace = error.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
         place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "-"
-        if type(error).__name__ not in {"Http404", "PermissionDenied"}:
-            log.error("%s failed: %s at %s", route, type(error).__name__, place)
+        log.error("%s failed: %s at %s", route, type(error).__name__, place)
         return None

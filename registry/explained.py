@@ -111,5 +111,6 @@ def _url(dotted: str | None, case: Case, entries: Mapping[str, Sequence[Entry]])
     if not section.repeats:
         return section.url(case.public_id, name)
     rows = entries[section.slug]
-    only = f"{rows[0].pk}/#id_{name}" if len(rows) == 1 else ""
-    return f"{section.url(case.public_id)}{only}"
+    if len(rows) != 1:
+        return section.url(case.public_id)
+    return section.entry_url(case.public_id, rows[0].pk, name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from centers.actions import Conflict
 
 from .fields import MISSING_LABELS, PartialDateField, set_date
+from .models import PatientIdentity
 from .models.base import Record
 
 
@@ -61,7 +62,7 @@ def store(record: Record, values: Values, version: int) -> bool:
     return save_changes(record, changed)
 
 
-def require_version(record: Record, version: int) -> None:
+def require_version(record: Record | PatientIdentity, version: int) -> None:
     """Raises Conflict unless the row is still the one that was looked at."""
     if record.version != version:
         raise _outdated()

@@ -27,7 +27,7 @@ def remind(case_ids: Collection[int]) -> None:
         update_fields=["title", "reason", "done_at"],
     )
     asked = {task.key for task in open_tasks}
-    answered = [key for case in rows if (key := _key(case)) not in asked]
+    answered = [key for pk in case_ids if (key := _key(pk)) not in asked]
     Task.objects.filter(key__in=answered, done_at__isnull=True).update(done_at=timezone.now())
 
 
@@ -42,7 +42,7 @@ def _task(case: Case) -> Task | None:
         count = ngettext("One registration field is open", "%(n)s registration fields are open", len(missing))
         return Task(
             center_id=case.center_id,
-            key=_key(case),
+            key=_key(case.pk),
             verb=_("Continue"),
             title=entity_label(case.entity_id) or _("Histology not yet known"),
             subject=case.public_id,
@@ -52,5 +52,5 @@ def _task(case: Case) -> Task | None:
         )
 
 
-def _key(case: Case) -> str:
-    return f"registration:{case.pk}"
+def _key(case_id: int) -> str:
+    return f"registration:{case_id}"

@@ -73,6 +73,15 @@ class Section:
         page = reverse("registry:section", args=[public_id, self.slug])
         return f"{page}#id_{field}" if field else page
 
+    def entry_url(self, public_id: str, pk: int, field: str = "") -> str:
+        """The page of one entry, or one of its fields there."""
+        page = reverse("registry:entry", args=[public_id, self.slug, pk])
+        return f"{page}#id_{field}" if field else page
+
+    def new_url(self, public_id: str) -> str:
+        """The page of a new entry."""
+        return reverse("registry:entry_new", args=[public_id, self.slug])
+
 
 def _is_asked(name: str, case: Case, record: Record) -> bool:
     groups = ONLY_FOR.get(name)

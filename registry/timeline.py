@@ -71,7 +71,7 @@ def _of_entry(case: Case, section: Section, row: Entry) -> Event | None:
         return None
     told = display.summary(row, section.summary) or str(section.model._meta.verbose_name)
     until = PartialDate.of(row, section.until) if section.until else None
-    url = f"{section.url(case.public_id)}{row.pk}/"
+    url = section.entry_url(case.public_id, row.pk)
     return Event(section.lane, when, told, url, until, section.slug == "board")
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone, translation
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
@@ -45,6 +46,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
     with django_db_blocker.unblock():
         _become(owner)
         teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """No test leaves the language and time zone of its last page to the next."""
+    yield
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -91,4 +91,4 @@ class CenterType(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.center.code}: {self.get_kind_display()}"
+        return f"{self.get_kind_display()} since {self.since}"

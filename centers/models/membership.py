@@ -5,7 +5,6 @@ from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import roles
@@ -17,10 +16,13 @@ from .user import User
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def held(self, on: datetime.date | None = None) -> "MembershipQuerySet":
-        """Memberships in force on a day (today when not given) of people who are not disabled."""
-        day = on or timezone.localdate(timezone=datetime.UTC)
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day, user__is_active=True)
+    def lasting(self, day: datetime.date) -> "MembershipQuerySet":
+        """Memberships that have not ended by a day, those that begin later included."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+    def held(self, day: datetime.date) -> "MembershipQuerySet":
+        """Memberships in force on a day, of people who are not disabled."""
+        return self.lasting(day).filter(since__lte=day, user__is_active=True)
 
 
 @journaled()
@@ -61,7 +63,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.role}"
+        return f"{self.role} since {self.since}"
 
     @property
     def title(self) -> str:

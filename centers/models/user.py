@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -9,14 +10,6 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..journal import journaled
-
-
-class Language(models.TextChoices):
-    """Languages of the interface."""
-
-    ENGLISH = "en", _("English")
-    SPANISH = "es", _("Spanish")
-    PORTUGUESE = "pt-br", _("Portuguese (Brazil)")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,7 +32,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
-    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     region = models.CharField(
         _("region"),
         max_length=2,

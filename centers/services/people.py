@@ -29,13 +29,15 @@ def invite(
 ) -> Membership:
     """Gives a person a role at a place, creating the account when the address is new.
 
-    A new account has no password: the person sets one through the mailed link (`mail_invitation` in the
-    view's on-commit step). Raises ValidationError when the role is not held at such a place or is held
-    there already, Conflict when people would give a role to themselves.
+    A new account has no password: the caller sends the link that sets one (`centers.invitations`). Raises
+    ValidationError when the role is not held at such a place, is held there already or would have ended
+    already, Conflict when people would give a role to themselves.
     """
     at_center = isinstance(place, Center)
     if roles.ROLES[role].level != (roles.Level.CENTER if at_center else roles.Level.NETWORK):
         raise ValidationError({"role": _("This role is not held here.")})
+    if until is not None and until <= today():
+        raise ValidationError({"until": _("The end must lie in the future.")})
     user = User.objects.filter(email=email.strip().lower()).first()
     _refuse_self(actor, user)
     if user is None:
@@ -47,7 +49,7 @@ def invite(
             time_zone=time_zone or place.time_zone,
         )
     where = {"center": place} if isinstance(place, Center) else {"network": place}
-    if Membership.objects.filter(user=user, role=role, until__isnull=True, **where).exists():
+    if Membership.objects.lasting(today()).filter(user=user, role=role, **where).exists():
         raise ValidationError({"email": _("This person already has this role here.")})
     return Membership.objects.create(user=user, role=role, since=today(), until=until, **where)
 

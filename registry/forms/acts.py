@@ -1,5 +1,6 @@
 """Small forms of single acts: take an entry out, say a section is complete, say who the patient is."""
 
+from dataclasses import asdict
 from typing import cast
 
 from django import forms
@@ -63,21 +64,23 @@ class IdentityForm(forms.Form):
         label=_("Date of birth"), help_text=_("day month year, or the year"), required=False
     )
     record_number = forms.CharField(label=_("Local record number"), required=False, max_length=60)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, who: Identity) -> "IdentityForm":
+    def of(cls, who: Identity, version: int) -> "IdentityForm":
         """Filled with what is known."""
         born = PartialDate.parse(who.birth_date) if who.birth_date else None
-        return cls(initial={"name": who.name, "birth_date": born, "record_number": who.record_number})
+        return cls(initial={**asdict(who), "birth_date": born, "version": version})
 
     def change(self, actor: User, patient: Patient) -> bool:
-        """Whether it was stored; if not, the form says why."""
+        """Whether it was stored; if not, the form says why. Raises Conflict."""
         if not self.is_valid():
             return False
-        born = self.cleaned_data["birth_date"]
-        who = Identity(**{**self.cleaned_data, "birth_date": born.isoformat() if born else ""})
+        said = dict(self.cleaned_data)
+        born, version = said.pop("birth_date"), said.pop("version")
+        who = Identity(**said, birth_date=born.isoformat() if born else "")
         try:
-            change_identity(actor=actor, patient=patient, who=who)
+            change_identity(actor=actor, patient=patient, version=version, who=who)
         except ValidationError as error:
             blame(self, error)
             return False

@@ -8,15 +8,15 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from ..fields import PartialDateField
-from .cells import Reader, check_values
+from ..models import CaseSource
+from .cells import DATES, Reader, check_values
+from .files import FORMATS
 from .mapping import Anchor, Condition, Event, Key, Mapping, Rule
 from .problems import Refusal, Unusable
 from .tables import Table
 from .targets import IDENTIFIED_BY, KINDS, OWNERS, Target, fields_of
 
 SHIPPED = Path(__file__).parent.parent / "mappings"
-FORMATS = ("csv", "csv-semicolon", "tsv", "xlsx", "json")
-DATES = ("ISO", "DMY", "MDY")
 # (end of the field's name, unit of the file) -> factor into the unit the registry stores
 FACTORS: dict[tuple[str, str], Decimal] = {
     ("_mm", "mm"): Decimal(1),
@@ -68,12 +68,12 @@ def parse_mapping(content: bytes) -> Mapping:
         version=top.text("version"),
         title=top.text("title", ""),
         source=top.text("source"),
-        format=top.one_of("format", FORMATS),
+        format=top.one_of("format", tuple(FORMATS)),
         encoding=_encoding(top),
         missing=frozenset(top.texts("missing") or ()),
         unknown=frozenset(top.texts("unknown") or ()),
         decimal=top.one_of("decimal", (".", ","), "."),
-        dates=top.one_of("dates", DATES, "ISO"),
+        dates=top.one_of("dates", tuple(DATES), "ISO"),
         sheet=top.text("sheet", ""),
         rows=top.text("rows", ""),
         key=_key(top.table("key"), top),
@@ -90,8 +90,9 @@ def parse_mapping(content: bytes) -> Mapping:
 
 def _check(mapping: Mapping, top: Table) -> None:
     """What only the whole mapping can tell."""
-    if len(mapping.source) > 60:
-        raise top.refuse(_("source is longer than 60 characters."))
+    longest = CaseSource._meta.get_field("source").max_length or 0
+    if len(mapping.source) > longest:
+        raise top.refuse(_("source is longer than %s characters.") % longest)
     twice = sorted(mapping.columns & set(mapping.ignored))
     if twice:
         raise top.refuse(_("columns both mapped and ignored: %(names)s.") % {"names": ", ".join(twice)})

@@ -10,13 +10,14 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ..dates import PartialDate, Precision
+from ..models import CaseSource
 from .cells import Cell, Reader, Reading, shown
 from .mapping import Condition, Event, Mapping, Rule
 from .plans import Part, Plan
 from .problems import Origin, Problem, Refusal, problem
 from .rows import Row
 
-LONGEST_ID = 100
+LONGEST_ID = CaseSource._meta.get_field("external_id").max_length or 0
 LONGEST_SHOWN = 200  # characters of a value repeated in a problem
 
 
@@ -86,9 +87,8 @@ class Planner:
             return anchor.date
         part, own = Part("case"), [rule for rule in self.mapping.rules if rule.target == anchor.target]
         for rule in own:
-            self._apply(
-                Plan(row.number), part, row, rule, None
-            )  # its problems are noted with the other rules
+            # Its problems are noted with the other rules.
+            self._apply(Plan(row.number), part, row, rule, None)
         date = part.fields.get(anchor.target.name)
         return date.date if date is not None and date.precision == Precision.DAY else None
 

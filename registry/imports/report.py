@@ -11,7 +11,7 @@ from .files import File
 from .mapping import Mapping
 from .problems import Problem
 from .targets import KINDS
-from .writing import REFUSED, RESULTS, Outcome
+from .writing import CHANGED, CREATED, REFUSED, RESULTS, UNCHANGED, Outcome
 
 Counts = dict[str, int]
 
@@ -49,7 +49,7 @@ class Report:
     @property
     def changes(self) -> bool:
         """Whether there is anything to write."""
-        return self.summary["created"] + self.summary["changed"] > 0
+        return self.summary[CREATED] + self.summary[CHANGED] > 0
 
     @property
     def noted(self) -> tuple[RowReport, ...]:
@@ -80,7 +80,7 @@ def report(
     events = {event.type: _none() for event in mapping.events}
     for outcome in outcomes:
         case = outcome.plan.external_id or f"line {outcome.plan.row}"
-        results[case] = max(results.get(case, "unchanged"), outcome.result, key=_WEIGHT.__getitem__)
+        results[case] = max(results.get(case, UNCHANGED), outcome.result, key=_WEIGHT.__getitem__)
         for kind, result in outcome.entries:
             events[kind][result] += 1
     summary = _none()
@@ -102,7 +102,7 @@ def report(
     )
 
 
-_WEIGHT = {"unchanged": 0, "changed": 1, "created": 2, "refused": 3}
+_WEIGHT = {UNCHANGED: 0, CHANGED: 1, CREATED: 2, REFUSED: 3}
 
 
 def _none() -> Counts:

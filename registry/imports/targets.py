@@ -6,29 +6,11 @@ from typing import Any
 from django.db import models
 
 from ..fields import CodeField, CodeSetField
-from ..models import (
-    BoardDiscussion,
-    Case,
-    FollowUp,
-    PathologyReport,
-    Patient,
-    Radiotherapy,
-    Recurrence,
-    Surgery,
-    SystemicLine,
-)
 from ..models.base import Entry, Record
+from ..sections import DOTTED
 
-OWNERS: dict[str, type[Record]] = {"patient": Patient, "case": Case}
-KINDS: dict[str, type[Entry]] = {
-    "pathology_report": PathologyReport,
-    "board_discussion": BoardDiscussion,
-    "surgery": Surgery,
-    "radiotherapy": Radiotherapy,
-    "systemic_line": SystemicLine,
-    "recurrence": Recurrence,
-    "follow_up": FollowUp,
-}
+KINDS: dict[str, type[Entry]] = {name: model for name, model in DOTTED.items() if issubclass(model, Entry)}
+OWNERS: dict[str, type[Record]] = {name: model for name, model in DOTTED.items() if name not in KINDS}
 # What tells two entries of one kind apart, unless the mapping says `identified_by` (docs/mapping-guide.md).
 IDENTIFIED_BY: dict[str, tuple[str, ...]] = {
     "pathology_report": ("report_date", "specimen_type", "report_role"),

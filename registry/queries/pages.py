@@ -140,12 +140,13 @@ class EntriesPage:
 
 @dataclass(frozen=True)
 class IdentityPage:
-    """Who the patient is, for the roles of the owning center that may know it."""
+    """Who the patient is, for the roles of the owning center that may know it; `version` 0: not entered."""
 
     heading: Heading
     sections: tuple[SectionState, ...]
     patient: Patient
     who: Identity
+    version: int
 
 
 def case_page(user: User, public_id: str) -> CasePage:
@@ -237,18 +238,20 @@ def identity_page(user: User, public_id: str) -> IdentityPage:
     opened = open_record(user, public_id, Permission.EDIT_CASE)
     if not _may_identify(user, opened.case):
         raise PermissionDenied
-    who = _who(user, opened.case.patient) or Identity()
-    return IdentityPage(_heading(opened), states(opened, "patient"), opened.case.patient, who)
+    patient = opened.case.patient
+    row = _identity(user, patient)
+    who, version = (_unsealed(row), row.version) if row else (Identity(), 0)
+    return IdentityPage(_heading(opened), states(opened, "patient"), patient, who, version)
 
 
 def _kind(section: Section, public_id: str) -> Kind:
-    return Kind(str(section.entry_model._meta.verbose_name), f"{section.url(public_id)}new/")
+    return Kind(str(section.entry_model._meta.verbose_name), section.new_url(public_id))
 
 
 def _row(section: Section, case: Case, row: Entry) -> EntryRow:
     text = display.summary(row, section.summary) or capfirst(str(row._meta.verbose_name))
     when = str(PartialDate.of(row, row.when) or "")
-    return EntryRow(when, text, f"{section.url(case.public_id)}{row.pk}/", row.void_reason)
+    return EntryRow(when, text, section.entry_url(case.public_id, row.pk), row.void_reason)
 
 
 def _may_identify(user: User, case: Case) -> bool:
@@ -258,9 +261,17 @@ def _may_identify(user: User, case: Case) -> bool:
 
 def _who(user: User, patient: Patient) -> Identity | None:
     """Who the patient is, or None for those who may not know or when nothing was entered."""
+    row = _identity(user, patient)
+    return _unsealed(row) if row else None
+
+
+def _identity(user: User, patient: Patient) -> PatientIdentity | None:
     rows = access.scope(PatientIdentity.objects.all(), user, Permission.READ_IDENTITY)
-    row = rows.filter(patient=patient).first()
-    return open_seal(row.sealed, patient.pk) if row else None
+    return rows.filter(patient=patient).first()
+
+
+def _unsealed(row: PatientIdentity) -> Identity:
+    return open_seal(row.sealed, row.patient_id)
 
 
 def _heading(opened: Opened) -> Heading:
@@ -286,4 +297,7 @@ def _heading(opened: Opened) -> Heading:
 
 def age_band(age: int | None) -> str:
     """Ten years wide: `60 to 69`. Exact ages are for the forms of the case."""
-    return "" if age is None else f"{age // 10 * 10} to {age // 10 * 10 + 9}"
+    if age is None:
+        return ""
+    youngest = age // 10 * 10
+    return _("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": youngest + 9}

@@ -34,7 +34,7 @@ def register_case(
         fill(person, Values({"birth_year": born.date.year}))
     person.save(force_insert=True)
     if who != NOBODY:
-        _seal(person, who)
+        _seal(person, who, version=0)
     return _open_case(person, case, born)
 
 
@@ -61,10 +61,13 @@ def change_patient(*, actor: Actor, patient: Patient, version: int, values: Valu
 
 
 @action("identity.changed", Permission.EDIT_CASE, on="patient")
-def change_identity(*, actor: Actor, patient: Patient, who: Identity, reason: str = "") -> None:
-    """Changes who the patient is; own center only. Raises ValidationError for a record number in use."""
+def change_identity(*, actor: Actor, patient: Patient, version: int, who: Identity, reason: str = "") -> None:
+    """Changes who the patient is; own center only. `version` is 0 while nothing was entered.
+
+    Raises Conflict, ValidationError for a record number in use.
+    """
     before, born = _known_birth(patient), _birth(who)
-    _seal(patient, who)
+    _seal(patient, who, version)
     if born:
         store(patient, Values({"birth_year": born.date.year}), patient.version)
     _born(patient, before)
@@ -167,12 +170,13 @@ def _birth(who: Identity) -> PartialDate | None:
         raise ValidationError({"birth_date": str(error)}) from error
 
 
-def _seal(patient: Patient, who: Identity) -> None:
+def _seal(patient: Patient, who: Identity, version: int) -> None:
     """Stores who the patient is. The record number must be free within the center: a constraint says so."""
     index = identity.record_index(who.record_number, patient.center_id)
-    row = PatientIdentity.objects.filter(patient=patient).first() or PatientIdentity(
+    row = PatientIdentity.objects.select_for_update().filter(patient=patient).first() or PatientIdentity(
         patient=patient, center_id=patient.center_id, version=0
     )
+    require_version(row, version)
     row.sealed, row.record_index, row.version = identity.seal(who, patient.pk), index, row.version + 1
     try:
         with transaction.atomic():

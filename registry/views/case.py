@@ -30,7 +30,9 @@ class IdentityPage(Page):
 
     def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
         page = queries.identity_page(self.user, public_id)
-        return render(request, "registry/identity.html", {"page": page, "form": IdentityForm.of(page.who)})
+        return render(
+            request, "registry/identity.html", {"page": page, "form": IdentityForm.of(page.who, page.version)}
+        )
 
     def post(self, request: HttpRequest, public_id: str) -> HttpResponse:
         page = queries.identity_page(self.user, public_id)

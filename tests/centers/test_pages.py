@@ -36,10 +36,10 @@ def test_a_task_of_the_center_is_shown_to_its_clinicians_only(client: Client, wo
 
 def test_a_person_changes_their_own_settings(client: Client, world: World) -> None:
     client.force_login(world.ana)
-    form = {"name": "Ana Ruiz", "language": "es", "region": "MX", "time_zone": "America/Lima"}
+    form = {"name": "Ana Ruiz", "language": "en", "region": "MX", "time_zone": "America/Lima"}
     assert client.post("/me/", form).status_code == 302
     ana = User.objects.get(pk=world.ana.pk)
-    assert (ana.name, ana.language, ana.region, ana.shortcuts) == ("Ana Ruiz", "es", "MX", False)
+    assert (ana.name, ana.language, ana.region, ana.shortcuts) == ("Ana Ruiz", "en", "MX", False)
     assert client.post("/me/", form | {"time_zone": "Mars/Base"}).status_code == 422
 
 

@@ -205,3 +205,33 @@ def test_the_database_refuses_roles_that_make_no_sense(world: World, wrong: dict
     where = {"network": world.network} if at_network else {"center": world.madrid}
     with acting(None), pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.create(user=world.zoe, **{"since": access.today(), **where, **wrong})
+
+
+def given_until(world: World, until: datetime.date | None) -> Membership:
+    with acting("lucia@example.org"):
+        return invite(
+            actor=world.lucia,
+            place=world.madrid,
+            email="visiting@example.org",
+            name="Visiting One",
+            role="CENTER_CLINICIAN",
+            until=until,
+        )
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_a_role_that_would_have_ended_already_is_refused_in_words(world: World, days: int) -> None:
+    with pytest.raises(ValidationError) as refused:
+        given_until(world, access.today() + datetime.timedelta(days=days))
+    assert list(refused.value.message_dict) == ["until"]
+
+
+def test_a_role_with_an_end_to_come_is_held_once_and_can_be_ended(client: Client, world: World) -> None:
+    row = given_until(world, access.today() + datetime.timedelta(days=30))
+    with pytest.raises(ValidationError, match="already has this role"):
+        given_until(world, None)
+    client.force_login(world.lucia)
+    address = f"/network/people/roles/{row.pk}/end/"
+    assert address in client.get("/network/people/").content.decode()
+    assert client.post(address, {"reason": "left"}).status_code == 302
+    assert address not in client.get("/network/people/").content.decode()

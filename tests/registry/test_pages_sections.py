@@ -232,10 +232,11 @@ def test_who_the_patient_is_can_be_changed_at_the_own_center(client: Client, wor
     client.force_login(world.ana)
     address = address_of(world.stomach, "patient/identity/")
     assert client.get(address).status_code == 200
-    assert client.post(address, {"name": "Rosa New", "birth_date": "3/1950"}).status_code == 302
+    assert client.post(address, {"name": "Rosa New", "birth_date": "3/1950", "version": 0}).status_code == 302
     page = client.get(address_of(world.stomach, "patient/")).content.decode()
     assert "Rosa New" in page
     assert "March 1950" in page
-    taken = client.post(address, {"record_number": "CANARY-4471902"})
+    assert client.post(address, {"name": "Rosa Late", "version": 0}).status_code == 409
+    taken = client.post(address, {"record_number": "CANARY-4471902", "version": 1})
     assert taken.status_code == 422
     assert client.post(address, {"birth_date": "never"}).status_code == 422

@@ -1,9 +1,11 @@
 """Coming in and going out."""
 
 import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from unittest.mock import patch
 
+import pytest
 from allauth.mfa.totp.internal import auth
 
 from tests.browser import Visitor
@@ -65,7 +67,13 @@ class TestSigningIn(Story):
 
 
 class TestSecondFactor(Story):
-    """An authenticator app."""
+    """An authenticator app, whose clock stands still but for where the story moves it."""
+
+    @pytest.fixture(autouse=True)
+    def _clock(self) -> Iterator[None]:
+        self.now = time.time()
+        with patch.object(auth, "time", SimpleNamespace(time=lambda: self.now)):
+            yield
 
     def test_a_second_factor_is_set_up_and_asked_for(self) -> None:
         self.given_ana_signed_in_with_her_password()
@@ -102,14 +110,13 @@ class TestSecondFactor(Story):
         self.window.sees("Incorrect code")
 
     def then_the_next_code_of_her_app_lets_her_in(self) -> None:
-        later = SimpleNamespace(time=lambda: time.time() + PERIOD)  # a code is good for one use
-        with patch.object(auth, "time", later):
-            self.window.writes("Code", self.code(after=PERIOD))
-            self.window.clicks("Sign In")
+        self.now += PERIOD  # a code is good for one use
+        self.window.writes("Code", self.code())
+        self.window.clicks("Sign In")
         self.window.sees_heading("My work")
 
-    def code(self, after: int = 0) -> str:
-        return auth.format_hotp_value(auth.hotp_value(self.secret, int(time.time() + after) // PERIOD))
+    def code(self) -> str:
+        return auth.format_hotp_value(auth.hotp_value(self.secret, int(self.now) // PERIOD))
 
 
 class TestLosingAccess(Story):

@@ -172,10 +172,11 @@ def _wipe() -> None:
     with owner, owner.cursor() as cursor:
         cursor.execute("select set_config('app.network', 'read_case', true)")
         cursor.execute(
-            "select exists (select from registry_case), exists (select from centers_network where is_demo)"
+            "select exists (select from registry_case) or exists (select from centers_user),"
+            " exists (select from centers_network where is_demo)"
         )
-        has_cases, is_demo = cursor.fetchone() or (True, False)
-        if has_cases and not is_demo:
+        is_filled, is_demo = cursor.fetchone() or (True, False)
+        if is_filled and not is_demo:
             raise CommandError("This database is no demonstration: nothing was removed.", returncode=USAGE)
         cursor.execute(
             "select string_agg(quote_ident(tablename), ', ') from pg_tables where schemaname = 'public'"
