@@ -109,7 +109,7 @@ def _disagreement(case: CaseInputs, grade: Result) -> tuple[Fact, ...]:
     if not derived or derived in AGREES_WITH.get(case.grade_final or "", {derived}):
         return ()
     label = _("Entered grade differs from the derived grade")
-    return (Fact(label, f"{case.grade_final} ≠ {derived}", None, "case.grade_final"),)
+    return (Fact(label, f"{case.grade_final} entered, {derived} derived", None, "case.grade_final"),)
 
 
 def _tumor(case: CaseInputs) -> tuple[Fact, ...]:
