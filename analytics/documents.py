@@ -11,7 +11,7 @@ from .queries import Overview, Selection
 def indicators(overview: Overview, selection: Selection) -> dict[str, Any]:
     """The document of `indicators --json`."""
     return {
-        "as_of": overview.as_of.isoformat(),
+        "as_of": overview.as_of and overview.as_of.isoformat(),
         "period": selection.period,
         "center": selection.center or None,
         "indicators": [_figure(figure) for figure in overview.figures],

@@ -31,8 +31,11 @@ def _become(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Migrates as the owner, then hands the database to the application's role, with the world in it."""
+def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrates as the owner, then hands the database to the application's role, with the world in it.
+
+    Each worker of a parallel run has its own: `django_db_modify_db_settings` names it.
+    """
     app, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     with django_db_blocker.unblock():
         _become(owner)
@@ -54,6 +57,21 @@ def _own_language() -> Iterator[None]:
     yield
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def standing_world(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Builds the world again after a test that committed: the next ones find it, instead of each its own.
+
+    Set up before the database's own fixtures, so torn down after their TRUNCATE.
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+        with django_db_blocker.unblock():
+            if not Network.objects.exists():
+                World.build()
 
 
 @pytest.fixture

@@ -21,10 +21,28 @@ from tests.world import World
 Visit = Callable[..., Visitor]
 
 
+# One journey of each kind, told in every run; the others take minutes and are told with `./dev test --slow`.
+CORE = {
+    "test_a_clinician_signs_in_and_out",
+    "test_a_second_factor_is_set_up_and_asked_for",
+    "test_a_soft_tissue_case_is_registered_and_graded",
+    "test_the_same_without_javascript",
+    "test_a_case_is_registered_with_the_keyboard_alone",
+    "test_a_foreign_case_looks_like_one_that_does_not_exist",
+    "test_a_bad_value_is_refused_with_line_column_and_reason",
+    "test_the_extent_at_diagnosis_decides_an_indicator",
+    "test_curves_are_drawn_told_and_taken_along",
+    "test_a_lead_invites_a_person_who_sets_a_password_and_begins",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "stories" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            if item.name.partition("[")[0] not in CORE:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,9 @@ def test_an_entered_grade_is_used_and_the_difference_is_shown():
     assert results["FNCLCC"].value["grade"] == "G2"
     assert results["AJCC8_STS_STAGE"].value == {"stage": "IB"}
     for name in ("FNCLCC", "AJCC8_STS_STAGE"):
-        assert told(results[name])["Entered grade differs from the derived grade"][0] == "G1 entered, G2 derived"
+        assert (
+            told(results[name])["Entered grade differs from the derived grade"][0] == "G1 entered, G2 derived"
+        )
 
 
 @pytest.mark.parametrize(
