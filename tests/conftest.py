@@ -30,12 +30,16 @@ def _become(url: str) -> None:
     connection.settings_dict.update(USER=entry["USER"], PASSWORD=entry["PASSWORD"])
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Migrates as the owner, then hands the database to the application's role, with the world in it.
+def _end_other_sessions() -> None:
+    """A live server's threads may still hold connections, and a database in use cannot be dropped."""
+    others = "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select pg_terminate_backend(pid) from ({others}) as other")
 
-    Each worker of a parallel run has its own: `django_db_modify_db_settings` names it.
-    """
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrates as the owner, then hands the database to the application's role, with the world in it."""
     app, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     with django_db_blocker.unblock():
         _become(owner)
@@ -47,6 +51,7 @@ def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: Djang
         World.build()
     yield
     with django_db_blocker.unblock():
+        _end_other_sessions()
         _become(owner)
         teardown_databases(config, verbosity=0)
 
