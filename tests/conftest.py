@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from centers.models import Network
 from config.settings import database
@@ -64,17 +65,17 @@ def _own_language() -> Iterator[None]:
     timezone.deactivate()
 
 
-@pytest.fixture(autouse=True)
-def standing_world(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Builds the world again after a test that committed: the next ones find it, instead of each its own.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """After a test that committed, whose teardown truncates all, builds the world again, once.
 
-    Set up before the database's own fixtures, so torn down after their TRUNCATE.
+    Otherwise every later test would build its own. A hook, because a fixture ends before that TRUNCATE.
     """
     yield
-    marker = request.node.get_closest_marker("django_db")
+    marker = item.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
-    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
-        with django_db_blocker.unblock():
+    if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
             if not Network.objects.exists():
                 World.build()
 
