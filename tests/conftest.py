@@ -66,12 +66,14 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """After a test that committed, whose teardown truncates all, builds the world again, once.
 
     Otherwise every later test would build its own. A hook, because a fixture ends before that TRUNCATE.
     """
     yield
+    if nextitem is None:  # the database is gone
+        return
     marker = item.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction")
     if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
