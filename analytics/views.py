@@ -61,7 +61,7 @@ class Worklist(Page):
             number = request.GET.get("page", 1)
             found = queries.worklist(self.user, code, form.selection(), form.outcomes(), number)
             context |= {"found": found, "tabs": tables.tabs(found.counts, form.cleaned_data["outcome"])}
-        return render(request, "analytics/worklist.html", context)
+        return render(request, "analytics/indicator_cases.html", context)
 
 
 class WorklistFile(Page):
