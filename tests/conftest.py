@@ -4,15 +4,16 @@ The database is created and dropped by its owner; in between, the connection bel
 nothing and bypasses nothing. TRUNCATE is granted in the test database alone, for tests that commit.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
-from hypothesis import settings
+from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
@@ -21,8 +22,8 @@ from config.settings import database
 
 from .world import World
 
-settings.register_profile("steady", deadline=None, derandomize=True)  # a busy machine is no failure
-settings.load_profile("steady")
+hypothesis.register_profile("steady", deadline=None, derandomize=True)  # a busy machine is no failure
+hypothesis.load_profile("steady")
 
 
 def _become(url: str) -> None:
@@ -38,14 +39,42 @@ def _end_other_sessions() -> None:
         cursor.execute(f"select pg_terminate_backend(pid) from ({others}) as other")
 
 
+# What a migrated database is made of.
+SCHEMA = ("*/migrations/*.py", "centers/rls.py", "registry/fields.py", "config/dev/roles.sql", "*.lock")
+
+
+def _schema() -> str:
+    """Changes whenever the schema may."""
+    files = sorted(path for pattern in SCHEMA for path in settings.BASE_DIR.glob(pattern))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def _copy(name: str) -> None:
+    """A new database `name` of the owner: the copy of a migrated one, which waits for the next run."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtext('migrated'))")  # what is copied must not be in use
+        migrated = f"migrated_{_schema()}"
+        cursor.execute("select datname from pg_database where datname like 'migrated%%'")
+        found = [row[0] for row in cursor.fetchall()]
+        if migrated not in found:
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            for old in found:
+                cursor.execute(f"drop database {old}")
+            cursor.execute(f"alter database {connection.settings_dict['NAME']} rename to {migrated}")
+        cursor.execute(f"drop database if exists {name}")
+        cursor.execute(f"create database {name} template {migrated}")
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Migrates as the owner, then hands the database to the application's role, with the world in it."""
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A migrated database of this worker's own, handed to the application's role, with the world in it."""
     app, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
+    role, name = database(app)["USER"], f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
         _become(owner)
-        config = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
-        role = database(app)["USER"]
+        _copy(name)
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
         with connection.cursor() as cursor:
             cursor.execute(f"grant truncate on all tables in schema public to {role}")
         _become(app)
@@ -54,7 +83,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
     with django_db_blocker.unblock():
         _end_other_sessions()
         _become(owner)
-        teardown_databases(config, verbosity=0)
+        connection.creation.destroy_test_db(verbosity=0)
 
 
 @pytest.fixture(autouse=True)

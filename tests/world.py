@@ -14,9 +14,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from centers.actions import System
+from centers.actions import System, action
 from centers.commands import acting
 from centers.models import Center, Network, User
+from centers.permissions import Permission
 from centers.services.people import invite
 from centers.services.places import add_center, found_network
 from registry.dates import PartialDate
@@ -31,6 +32,7 @@ from registry.models import (
     Surgery,
     SystemicLine,
 )
+from registry.models.base import Entry
 from registry.records import Values
 from registry.services.cases import register_case
 from registry.services.entries import add_entry
@@ -119,9 +121,11 @@ class World:
             return cls(network, centers["ES07"], centers["PE01"], people, cases)
 
 
-def _add(user: User, case: Case, kind: Any, **fields: Any) -> None:
-    with acting(user.email):
-        add_entry(actor=user, case=case, kind=kind, values=Values(fields))
+@action("test.entered", Permission.EDIT_CASE)
+def enter(*, actor: User, case: Case, entries: dict[type[Entry], dict[str, Any]]) -> None:
+    """Several entries in one action, after which what is derived from the case follows once."""
+    for kind, fields in entries.items():
+        add_entry(actor=actor, case=case, kind=kind, values=Values(fields))
 
 
 def _thigh(ana: User, madrid: Center) -> Case:
@@ -154,39 +158,40 @@ def _thigh(ana: User, madrid: Center) -> Case:
                 }
             ),
         )
-    _add(
-        *(ana, case, PathologyReport),
-        report_date=day("2024-12-18"),
-        report_role="FIRST",
-        specimen_type="BIOPSY",
-        specimen_treated="N",
-        is_expert="Y",
-        entity_id="DDLPS",
-        diff_score="3",
-        mitoses_count=11,
-        mitoses_area_mm2="1.74",
-        necrosis_cat="0",
-        lab_center=madrid,
-    )
-    _add(
-        ana,
-        case,
-        BoardDiscussion,
-        meeting_date=day("2025-01-16"),
-        board_type="SARCOMA_RC",
-        phase="PRE_TREATMENT",
-        board_center=madrid,
-    )
-    _add(
-        *(ana, case, Surgery),
-        surgery_date=day("2025-04-03"),
-        role="PRIMARY_RESECTION",
-        intent="CURATIVE",
-        urgency="ELECTIVE",
-        planned_oncologic="Y",
-        r_status="R0",
-        surgery_center=madrid,
-    )
+        enter(
+            actor=ana,
+            case=case,
+            entries={
+                PathologyReport: {
+                    "report_date": day("2024-12-18"),
+                    "report_role": "FIRST",
+                    "specimen_type": "BIOPSY",
+                    "specimen_treated": "N",
+                    "is_expert": "Y",
+                    "entity_id": "DDLPS",
+                    "diff_score": "3",
+                    "mitoses_count": 11,
+                    "mitoses_area_mm2": "1.74",
+                    "necrosis_cat": "0",
+                    "lab_center": madrid,
+                },
+                BoardDiscussion: {
+                    "meeting_date": day("2025-01-16"),
+                    "board_type": "SARCOMA_RC",
+                    "phase": "PRE_TREATMENT",
+                    "board_center": madrid,
+                },
+                Surgery: {
+                    "surgery_date": day("2025-04-03"),
+                    "role": "PRIMARY_RESECTION",
+                    "intent": "CURATIVE",
+                    "urgency": "ELECTIVE",
+                    "planned_oncologic": "Y",
+                    "r_status": "R0",
+                    "surgery_center": madrid,
+                },
+            },
+        )
     return case
 
 
@@ -221,35 +226,32 @@ def _femur(pedro: User, lima: Center) -> Case:
                 }
             ),
         )
-    _add(
-        pedro,
-        case,
-        SystemicLine,
-        start_date=day("2023-04-01"),
-        setting="NEOADJUVANT",
-        regimen_code="MAP",
-        line_no=1,
-    )
-    _add(
-        pedro,
-        case,
-        Surgery,
-        surgery_date=day("2023-07-10"),
-        role="PRIMARY_RESECTION",
-        intent="CURATIVE",
-        r_status="R1",
-    )
-    _add(
-        pedro,
-        case,
-        Radiotherapy,
-        start_date=day("2023-09-01"),
-        setting="POST_OP",
-        total_dose_gy=60,
-        fractions=30,
-    )
-    _add(pedro, case, Recurrence, recurrence_date=day("2024-08-20"), type="DISTANT", sites=["LUNG"])
-    _add(pedro, case, FollowUp, visit_date=day("2025-03-01"), status="AWD", ecog=2)
+        enter(
+            actor=pedro,
+            case=case,
+            entries={
+                SystemicLine: {
+                    "start_date": day("2023-04-01"),
+                    "setting": "NEOADJUVANT",
+                    "regimen_code": "MAP",
+                    "line_no": 1,
+                },
+                Surgery: {
+                    "surgery_date": day("2023-07-10"),
+                    "role": "PRIMARY_RESECTION",
+                    "intent": "CURATIVE",
+                    "r_status": "R1",
+                },
+                Radiotherapy: {
+                    "start_date": day("2023-09-01"),
+                    "setting": "POST_OP",
+                    "total_dose_gy": 60,
+                    "fractions": 30,
+                },
+                Recurrence: {"recurrence_date": day("2024-08-20"), "type": "DISTANT", "sites": ["LUNG"]},
+                FollowUp: {"visit_date": day("2025-03-01"), "status": "AWD", "ecog": 2},
+            },
+        )
     return case
 
 

@@ -24,10 +24,8 @@ from registry.models import (
     Surgery,
     SystemicLine,
 )
-from registry.records import Values
 from registry.services.cases import note_source, share_case
-from registry.services.entries import add_entry
-from tests.world import World, day
+from tests.world import World, day, enter
 
 ENTRIES: dict[Any, dict[str, Any]] = {
     PathologyReport: {"report_date": day("2024-01-02"), "report_role": "FIRST"},
@@ -92,8 +90,7 @@ def crowded(world: World) -> World:
 
 def _crowd(world: World, case: Case, person: Any) -> None:
     with acting(person.email):
-        for kind, fields in ENTRIES.items():
-            add_entry(actor=person, case=case, kind=kind, values=Values(fields))
+        enter(actor=person, case=case, entries=ENTRIES)
         note_source(actor=person, case=case, source="file", external_id="1")
         until = access.today() + datetime.timedelta(days=30)
         share_case(actor=person, case=case, user=world.zoe, reason="second look", until=until)

@@ -174,11 +174,11 @@ def test_who_reads_all_cases_changes_none_and_names_no_patient(crowded: World, n
             assert changed(f"delete from {table}") == 0, table
 
 
-@pytest.mark.parametrize("context", [binding.ANONYMOUS, NO_RIGHTS.reading("", actor="anonymous")])
-def test_strangers_see_nothing(crowded: World, context: binding.Context) -> None:
+@pytest.mark.parametrize("stranger", [binding.ANONYMOUS, NO_RIGHTS.reading("", actor="anonymous")])
+def test_strangers_see_nothing(crowded: World, stranger: binding.Context) -> None:
     hidden = tables()
     assert len(hidden) >= 38
-    with binding.bound(context):
+    with binding.bound(stranger):
         assert {table: count(table) for table in hidden if count(table)} == {}
 
 
