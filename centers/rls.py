@@ -166,6 +166,22 @@ class Events(migrations.RunSQL):
         return (self.__class__.__qualname__, [self.table, self.kind], {})
 
 
+class Linked(migrations.RunSQL):
+    """Migration operation: what `column` of `table` names is a row of `parent` with the same `within`."""
+
+    def __init__(self, table: str, column: str, parent: str, within: str) -> None:
+        self.given = [table, column, parent, within]
+        name = f"{table}_{column}_same_{within}"
+        super().__init__(
+            f"alter table {table} add constraint {name} foreign key ({column}, {within}) "
+            f"references {parent} (id, {within}) on update cascade deferrable initially deferred",
+            f"alter table {table} drop constraint {name}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return (self.__class__.__qualname__, [*self.given], {})
+
+
 def tracked(table: str, kind: str) -> list[migrations.RunSQL]:
     """Policies of a table and of its event table (`registry_case`, `registry_caseevent`)."""
     return [Policy(table, kind), Events(f"{table}event", kind)]

@@ -1,6 +1,6 @@
 """The addresses of the registry's API. Each section of a case gets its own, described by its own shapes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import URLPattern, path
@@ -20,7 +20,7 @@ from .api import (
     Patient,
     VoidEntry,
 )
-from .sections import ENTRIES, Section
+from .sections import CODED, ENTRIES, Section
 from .serializers import CASE, ENTRY, Completion, Voiding
 
 
@@ -59,9 +59,23 @@ def _views(section: Section, name: str) -> Iterator[tuple[str, str, type[Endpoin
     yield "<int:pk>/", "entry", Entry, {"get": described("read", "Read"), "patch": changing}
     voiding = described("void", "Void", sends=Voiding, conflicts=True)
     yield "<int:pk>/void/", "void", VoidEntry, {"post": voiding}
-    said = f"Complete: {section.title}"
-    completing = described("complete", "", summary=said, sends=Completion, answer=CASE.shown, conflicts=True)
-    yield "complete/", "complete", CompleteSection, {"post": completing}
+
+
+def _completion_url(section: Section) -> URLPattern:
+    """Where a section is said to be complete."""
+    name = section.slug.replace("-", "_")
+    completing = operation(
+        f"{name}_complete",
+        summary=f"Complete: {section.title}",
+        tag=str(section.title),
+        sends=Completion,
+        answer=CASE.shown,
+        missing=True,
+        conflicts=True,
+    )
+    address = f"cases/<str:public_id>/events/{section.slug}/complete/"
+    view: Callable[..., Any] = _described(CompleteSection, section, post=completing)
+    return path(address, view, name=f"{name}_complete")
 
 
 urlpatterns: list[URLPattern] = [
@@ -70,4 +84,5 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:public_id>/patient/", Patient.as_view(), name="patient"),
     path("cases/<str:public_id>/derivations/", Derivations.as_view(), name="derivations"),
     *(pattern for section in ENTRIES for pattern in _section_urls(section)),
+    *(_completion_url(section) for section in CODED),
 ]

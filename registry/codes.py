@@ -3,6 +3,8 @@
 UNKNOWN means asked and not known; null means not entered.
 """
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ Codes = list[tuple[str, str | Promise]]
 UNKNOWN = "UNKNOWN"
 
 
-def codes(table: dict[str, str | Promise], *, unknown: bool = True, na: bool = False) -> Codes:
+def codes(table: Mapping[str, str | Promise], *, unknown: bool = True, na: bool = False) -> Codes:
     """A code list, with UNKNOWN and, where it makes sense, NOT_APPLICABLE at its end."""
     out = list(table.items())
     if na:
@@ -51,6 +53,23 @@ GENETIC_SYNDROME = codes(
         "CARNEY_TRIAD": _("Carney triad"),
         "CARNEY_STRATAKIS": _("Carney-Stratakis"),
         "FAMILIAL_GIST": _("Familial GIST"),
+        "OTHER": _("Other"),
+    }
+)
+TOBACCO = codes({"CURRENT": _("Smoker"), "FORMER": _("Former, for at least 12 months"), "NEVER": _("Never")})
+ALCOHOL = codes(
+    {
+        "CURRENT": _("Drinks alcohol"),
+        "FORMER": _("Former, for at least 12 months"),
+        "NEVER": _("Never"),
+        "DEPENDENCE": _("History of dependence"),
+    }
+)
+CANCER_TREATMENT = codes(
+    {
+        "CHEMOTHERAPY": _("Chemotherapy"),
+        "RADIOTHERAPY": _("Radiotherapy"),
+        "SURGERY": _("Surgery"),
         "OTHER": _("Other"),
     }
 )
@@ -170,9 +189,10 @@ METASTASIS_SITE = codes(
         "OTHER": _("Other"),
     }
 )
-T_CATEGORY = codes({code: code for code in ("T0", "T1", "T2", "T3", "T4", "TX")})
+_T = "T0 T1 T1a T1b T2 T2a T2b T3 T3a T3b T4 T4a T4b T4c TX"
+T_CATEGORY = codes({code: code for code in _T.split()})
 N_CATEGORY = codes({code: code for code in ("N0", "N1", "NX")})
-M_CATEGORY = codes({code: code for code in ("M0", "M1")})
+M_CATEGORY = codes({code: code for code in ("M0", "M1", "M1a", "M1b")})
 T_BASIS = codes(
     {"c": _("clinical"), "p": _("pathological"), "yp": _("pathological after therapy"), "r": _("recurrence")}
 )
@@ -186,12 +206,30 @@ GRADE_SYSTEM = codes(
     },
     na=True,
 )
+ENNEKING_GRADE = codes({"G1": _("G1: low grade"), "G2": _("G2: high grade")})
+ENNEKING_T = codes({"T1": _("T1: intracompartmental"), "T2": _("T2: extracompartmental")})
 GRADE_SOURCE = codes({"BIOPSY": _("Biopsy"), "RESECTION": _("Resection"), "REVIEW": _("Review")})
 RESECTABILITY = codes(
     {
         "R0_EASY": _("R0 expected"),
         "R0_ONLY_WITH_MORBID_SURGERY": _("R0 only with morbid surgery"),
         "UNRESECTABLE": _("Unresectable"),
+    }
+)
+GIST_RUPTURE = codes(
+    {
+        "NONE": _("None"),
+        "SPILLAGE_OR_FRACTURE": _("Spillage or fracture of the tumor"),
+        "BLOOD_STAINED_ASCITES": _("Blood-stained ascites"),
+        "PERFORATION_AT_TUMOUR": _("Perforation at the tumor"),
+        "ADJACENT_ORGAN_MICRO_INFILTRATION": _("Microscopic infiltration of an adjacent organ"),
+        "PIECEMEAL_OR_INTRALESIONAL": _("Piecemeal or intralesional resection"),
+        "INCISIONAL_BIOPSY": _("Incisional biopsy"),
+        "MUCOSAL_DEFECT_OR_LUMINAL_SPILLAGE": _("Mucosal defect or spillage into the lumen"),
+        "PERITONEAL_MICRO_PENETRATION": _("Microscopic penetration of the peritoneum"),
+        "IATROGENIC_PERITONEAL_LACERATION": _("Iatrogenic laceration of the peritoneum"),
+        "UNCOMPLICATED_NEEDLE_BIOPSY": _("Uncomplicated needle biopsy"),
+        "R1_RESECTION": _("R1 resection"),
     }
 )
 SECTION = codes(

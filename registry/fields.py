@@ -6,6 +6,7 @@ The database checks every code, so that a bulk write or raw SQL cannot store wha
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,11 +23,12 @@ if TYPE_CHECKING:  # the stubs' fields are generic, Django's own are not
     Char = models.CharField[Any, Any]
     Array = ArrayField[Any, Any]
     Date = models.DateField[Any, Any]
+    Foreign = models.ForeignKey[Any, Any]
     Whole = models.IntegerField[Any, Any]
     Number = models.DecimalField[Any, Any]
 else:
     Label = str | Promise
-    Char, Array, Date = models.CharField, ArrayField, models.DateField
+    Char, Array, Date, Foreign = models.CharField, ArrayField, models.DateField, models.ForeignKey
     Whole, Number = models.IntegerField, models.DecimalField
 
 
@@ -35,7 +37,12 @@ def _quoted(values: list[str]) -> str:
 
 
 class CodeField(Char):
-    """One code of a list in `codes.py`, or null: not entered. UNKNOWN is a code."""
+    """One code of a list in `codes.py`, or null: not entered. UNKNOWN is a code.
+
+    A change of the list changes the check in the database, so that a migration must follow.
+    """
+
+    non_db_attrs = tuple(name for name in Char.non_db_attrs if name != "choices")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
@@ -131,6 +138,50 @@ class WholeField(Limited, Whole):
 
 class NumberField(Limited, Number):
     """A number with decimals within limits, or null: not entered."""
+
+
+class LinkField(Foreign):
+    """Another row of the same case (`within="case"`) or case of the same patient, or null: not entered.
+
+    The form offers only those; a `Linked` constraint of the migration holds it in the database.
+    """
+
+    def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
+        self.within = within
+        defaults = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+"}
+        super().__init__(*args, **{**defaults, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "within": self.within}
+
+    def offered(self, instance: models.Model) -> "models.QuerySet[Any, Any]":
+        """The rows that `instance` may name: the others of its case or patient."""
+        shared = f"{self.within}_id"
+        rows = self.related_model._default_manager.filter(**{shared: getattr(instance, shared)})
+        return rows.exclude(pk=instance.pk) if isinstance(instance, self.related_model) else rows
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        if value is None or (model_instance and self.offered(model_instance).filter(pk=value).exists()):
+            return
+        raise ValidationError(_("There is no such entry."), code="invalid")
+
+
+def at_center(label: Label) -> "models.ForeignKey[Any, Any]":
+    """A center of the network: where something was done."""
+    return models.ForeignKey(
+        "centers.Center", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
+def text(label: Label, longest: int = 100) -> "models.CharField[str | None, str | None]":
+    """A short text, or null: not entered."""
+    return models.CharField(label, max_length=longest, null=True, blank=True)
+
+
+def texts(label: Label, longest: int = 60) -> "ArrayField[Any, Any]":
+    """Several short texts, or null: not entered."""
+    return ArrayField(models.CharField(max_length=longest), null=True, blank=True, verbose_name=label)
 
 
 def millimeters(label: Label, limits: tuple[float, float] = (0, 1000), **kwargs: Any) -> NumberField:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import path, register_converter
 
-from .sections import SECTIONS, Section
+from .sections import CODED, ENTRIES, SECTIONS, Section
 from .views.case import CasePage, IdentityPage
 from .views.imports import Import, ImportCommit
 from .views.lists import CaseList
@@ -27,11 +27,18 @@ class SectionConverter:
 class EntrySectionConverter(SectionConverter):
     """A section that holds entries."""
 
-    regex = "|".join(slug for slug, section in SECTIONS.items() if section.repeats)
+    regex = "|".join(section.slug for section in ENTRIES)
+
+
+class CodedSectionConverter(SectionConverter):
+    """A section that can be said to be complete."""
+
+    regex = "|".join(section.slug for section in CODED)
 
 
 register_converter(SectionConverter, "section")
 register_converter(EntrySectionConverter, "entries")
+register_converter(CodedSectionConverter, "coded")
 
 urlpatterns = [
     path("cases/", CaseList.as_view(), name="case_list"),
@@ -39,7 +46,7 @@ urlpatterns = [
     path("cases/<str:public_id>/", CasePage.as_view(), name="case"),
     path("cases/<str:public_id>/patient/identity/", IdentityPage.as_view(), name="identity"),
     path("cases/<str:public_id>/<section:section>/", SectionPage.as_view(), name="section"),
-    path("cases/<str:public_id>/<entries:section>/complete/", CompleteSection.as_view(), name="complete"),
+    path("cases/<str:public_id>/<coded:section>/complete/", CompleteSection.as_view(), name="complete"),
     path("cases/<str:public_id>/<entries:section>/new/", NewEntry.as_view(), name="entry_new"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/", EntryPage.as_view(), name="entry"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/void/", VoidEntry.as_view(), name="entry_void"),

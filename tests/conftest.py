@@ -34,7 +34,10 @@ def _become(url: str) -> None:
 
 def _end_other_sessions() -> None:
     """A live server's threads may still hold connections, and a database in use cannot be dropped."""
-    others = "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    others = (
+        "select pid from pg_stat_activity where datname = current_database() "
+        "and pid <> pg_backend_pid() and backend_type = 'client backend'"
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"select pg_terminate_backend(pid) from ({others}) as other")
 

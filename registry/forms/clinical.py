@@ -20,7 +20,7 @@ from centers.actions import Conflict
 from centers.models import Center, User
 
 from .. import display
-from ..fields import CodeField, CodeSetField, NumberField, PartialDateField, WholeField
+from ..fields import CodeField, CodeSetField, LinkField, NumberField, PartialDateField, WholeField
 from ..fieldsets import Fieldset
 from ..models.base import Record
 from ..queries import RecordPage
@@ -100,6 +100,8 @@ def form_field(record: Record, name: str, group: str | None, *, compact: bool = 
         return histology_input(group, **kwargs)
     if name == "topography_icdo":
         return site_input(group, **kwargs)
+    if isinstance(field, LinkField):
+        return forms.ModelChoiceField(field.offered(record), empty_label=_("Not entered"), **kwargs)
     if isinstance(field, CodeField):
         return CodeInput(codes=field.flatchoices, stored=getattr(record, name), compact=compact, **kwargs)
     return next(make for kind, make in _KINDS if isinstance(field, kind))(field, **kwargs)

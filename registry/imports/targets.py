@@ -5,21 +5,18 @@ from typing import Any
 
 from django.db import models
 
-from ..fields import CodeField, CodeSetField
+from ..fields import CodeField, CodeSetField, LinkField
 from ..models.base import Entry, Record
-from ..sections import DOTTED
+from ..sections import DOTTED, ENTRIES
 
 KINDS: dict[str, type[Entry]] = {name: model for name, model in DOTTED.items() if issubclass(model, Entry)}
 OWNERS: dict[str, type[Record]] = {name: model for name, model in DOTTED.items() if name not in KINDS}
 # What tells two entries of one kind apart, unless the mapping says `identified_by` (docs/mapping-guide.md).
 IDENTIFIED_BY: dict[str, tuple[str, ...]] = {
-    "pathology_report": ("report_date", "specimen_type", "report_role"),
-    "board_discussion": ("meeting_date", "phase"),
-    "surgery": ("surgery_date", "role"),
-    "radiotherapy": ("start_date", "setting", "target"),
-    "systemic_line": ("start_date", "setting", "line_no"),
-    "recurrence": ("recurrence_date", "type"),
-    "follow_up": ("visit_date",),
+    name: (section.entry_model.when, *section.apart)
+    for section in ENTRIES
+    for name, model in KINDS.items()
+    if model is section.model
 }
 VOCABULARY = ("entity_id", "topography_icdo")  # text columns whose values are codes of a vocabulary
 Field = models.Field[Any, Any]
@@ -58,10 +55,11 @@ class Target:
 
 
 def fields_of(owner: str) -> dict[str, Target]:
-    """The fields an import may fill, by name. What the registry keeps for itself is not among them."""
+    """The fields an import may fill, by name. What the registry keeps for itself is not among them, nor are
+    links to other rows: a file has no name for those."""
     model = OWNERS.get(owner) or KINDS[owner]
     return {
         field.name: Target(owner, field)
         for field in model._meta.concrete_fields
-        if field.editable and not field.primary_key
+        if field.editable and not field.primary_key and not isinstance(field, LinkField)
     }

@@ -1,25 +1,23 @@
-from .board import BoardDiscussion
-from .case import Case, CaseSource, Derived
-from .course import FollowUp, Recurrence
-from .grant import CaseGrant
-from .pathology import PathologyReport
-from .patient import Patient, PatientIdentity
-from .radiotherapy import Radiotherapy
-from .surgery import Surgery
-from .systemic import SystemicLine
-
-__all__ = [
-    "BoardDiscussion",
-    "Case",
-    "CaseGrant",
-    "CaseSource",
-    "Derived",
-    "FollowUp",
-    "PathologyReport",
-    "Patient",
-    "PatientIdentity",
-    "Radiotherapy",
-    "Recurrence",
-    "Surgery",
-    "SystemicLine",
-]
+from .biopsy import Biopsy as Biopsy
+from .biospecimen import Biospecimen as Biospecimen
+from .board import BoardDiscussion as BoardDiscussion
+from .case import Case as Case
+from .case import CaseSource as CaseSource
+from .case import Derived as Derived
+from .complication import Complication as Complication
+from .course import FollowUp as FollowUp
+from .course import Recurrence as Recurrence
+from .grant import CaseGrant as CaseGrant
+from .imaging import Imaging as Imaging
+from .molecular import MolecularTest as MolecularTest
+from .other_local import OtherLocal as OtherLocal
+from .pathology import PathologyReport as PathologyReport
+from .patient import Patient as Patient
+from .patient import PatientIdentity as PatientIdentity
+from .pro import Pro as Pro
+from .radiotherapy import Radiotherapy as Radiotherapy
+from .referral import Referral as Referral
+from .response import Response as Response
+from .surgery import Surgery as Surgery
+from .systemic import SystemicLine as SystemicLine
+from .trial import Trial as Trial

@@ -1,11 +1,9 @@
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
-from centers.models import Center
 
 from .. import event_codes as codes
-from ..fields import CodeField, CodeSetField, partial_date
+from ..fields import CodeField, CodeSetField, at_center, partial_date
 from .base import Entry
 
 
@@ -16,9 +14,7 @@ class BoardDiscussion(Entry):
     when = "meeting_date"
 
     meeting_date, meeting_date_precision = partial_date(_("date of the meeting"))
-    board_center = models.ForeignKey(
-        Center, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("center of the board")
-    )
+    board_center = at_center(_("center of the board"))
     board_type = CodeField(_("board"), choices=codes.BOARD_TYPE)
     phase = CodeField(_("phase"), choices=codes.BOARD_PHASE)
     disciplines = CodeSetField(codes=codes.DISCIPLINE, verbose_name=_("disciplines present"))

@@ -11,7 +11,18 @@ from centers.permissions import Permission
 from centers.reach import Reach
 
 from .. import codes
-from ..fields import CodeField, CodeSetField, millimeters, number, partial_date, yes_no
+from .. import course_codes as codes_of_course
+from ..fields import (
+    CodeField,
+    CodeSetField,
+    LinkField,
+    at_center,
+    millimeters,
+    number,
+    partial_date,
+    text,
+    yes_no,
+)
 from .base import Record
 from .patient import Patient
 
@@ -29,30 +40,35 @@ class Case(Record):
     )  # de-identified file: intervals are true, days are not
 
     sarcoma_group = CodeField(_("tumor group"), choices=codes.SARCOMA_GROUP)
-    entity_id = models.CharField(_("histology"), max_length=40, null=True, blank=True)
-    morphology_icdo = models.CharField(_("ICD-O-3.2 morphology"), max_length=4, null=True, blank=True)
+    entity_id = text(_("histology"), 40)
+    morphology_icdo = text(_("ICD-O-3.2 morphology"), 4)
     behavior = CodeField(_("behavior"), choices=codes.BEHAVIOR)
-    topography_icdo = models.CharField(_("site"), max_length=5, null=True, blank=True)
+    topography_icdo = text(_("site"), 5)
     wall_or_cavity = CodeField(_("wall or cavity"), choices=codes.WALL_OR_CAVITY)
     site_group = CodeField(_("site group"), choices=codes.SITE_GROUP)
     gist_site = CodeField(_("GIST site"), choices=codes.GIST_SITE)
     laterality = CodeField(_("side"), choices=codes.LATERALITY)
     depth = CodeField(_("depth"), choices=codes.DEPTH)
-    size_mm = millimeters(_("largest diameter"), (1, 1000))
+    size_mm = millimeters(_("largest diameter"), (1, 600))
     size_source = CodeField(_("size taken from"), choices=codes.SIZE_SOURCE)
     multifocal = yes_no(_("multifocal"))
+    tumor_nodules = number(_("number of tumor nodules"), 1, 99)
+    segments = number(_("bone segments involved"), 0, 30)
+    segments_adjacent = yes_no(_("segments adjacent"))
+    extraosseous = yes_no(_("extends outside the bone"))
+    discontinuous = yes_no(_("discontinuous in the primary bone"))
+    skip_metastasis = yes_no(_("skip metastasis"))
+    spinal_canal = yes_no(_("in the spinal canal"))
+    great_vessels = yes_no(_("in the great vessels"))
+    crosses_si_joint_medial_to_foramen = yes_no(_("crosses the sacroiliac joint, medial to the foramen"))
+    encases_external_iliac_vessels = yes_no(_("encases the external iliac vessels"))
+    gross_thrombus_major_pelvic_vessels = yes_no(_("gross thrombus in major pelvic vessels"))
 
     incidental_finding = yes_no(_("found by chance"))
-    first_visit_center = models.ForeignKey(
-        Center,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("first center that saw the mass"),
-    )
+    first_visit_center = at_center(_("first center that saw the mass"))
     patient_caused_delay = yes_no(_("delay wished or caused by the patient"))
     is_first_primary_episode = yes_no(_("first registration of this tumor"))
+    primary_case = LinkField("self", within="patient", verbose_name=_("first registration"))
     first_symptom_date, first_symptom_date_precision = partial_date(_("first symptom"))
     first_visit_date, first_visit_date_precision = partial_date(_("first visit"))
     suspicion_date, suspicion_date_precision = partial_date(_("well-founded suspicion"))
@@ -67,6 +83,7 @@ class Case(Record):
     metastasis_sites_dx = CodeSetField(
         codes=codes.METASTASIS_SITE, verbose_name=_("sites of metastasis at diagnosis")
     )
+    in_transit_metastasis = yes_no(_("in-transit metastasis"))
     ct = CodeField(_("clinical T"), choices=codes.T_CATEGORY)
     cn = CodeField(_("clinical N"), choices=codes.N_CATEGORY)
     cm = CodeField(_("clinical M"), choices=codes.M_CATEGORY)
@@ -77,14 +94,24 @@ class Case(Record):
     grade_final = CodeField(_("final grade"), choices=codes.GRADE)
     grade_system = CodeField(_("grading system"), choices=codes.GRADE_SYSTEM)
     grade_source = CodeField(_("grade taken from"), choices=codes.GRADE_SOURCE)
+    enneking_grade = CodeField(_("Enneking grade"), choices=codes.ENNEKING_GRADE)
+    enneking_t = CodeField(_("Enneking T"), choices=codes.ENNEKING_T)
+    gist_rupture_events = CodeSetField(codes=codes.GIST_RUPTURE, verbose_name=_("signs of rupture"))
     radiation_induced = yes_no(_("radiation induced"))
     ecog_dx = number(_("ECOG at diagnosis"), 0, 4)
     resectability = CodeField(_("resectability"), choices=codes.RESECTABILITY)
     key_worker_assigned_date, key_worker_assigned_date_precision = partial_date(_("key worker assigned"))
     plan_communicated_date, plan_communicated_date_precision = partial_date(_("plan told to the patient"))
+    psycho_oncology_date, psycho_oncology_date_precision = partial_date(_("psycho-oncology"))
+    social_service_date, social_service_date_precision = partial_date(_("social service"))
+    fertility_counselled_date, fertility_counselled_date_precision = partial_date(_("fertility counseling"))
+    genetic_counselling_date, genetic_counselling_date_precision = partial_date(_("genetic counseling"))
+    palliative_care_date, palliative_care_date_precision = partial_date(_("palliative care"))
+    support_declined = CodeSetField(codes=codes_of_course.SUPPORT, verbose_name=_("declined"))
     sections_complete = CodeSetField(
         codes=codes.SECTION, verbose_name=_("sections with all rows entered"), editable=False
     )
+    completed_at = models.DateTimeField(null=True, editable=False)  # since when every section is complete
 
     class Meta:
         verbose_name = _("case")
@@ -92,6 +119,7 @@ class Case(Record):
         indexes: ClassVar = [models.Index(fields=["center", "-diagnosis_date", "-id"], name="case_by_center")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "center"], name="case_id_center"),
+            models.UniqueConstraint(fields=["id", "patient"], name="case_id_patient"),
         ]
 
     def __str__(self) -> str:

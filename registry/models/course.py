@@ -19,6 +19,8 @@ class Recurrence(Entry):
     recurrence_date, recurrence_date_precision = partial_date(_("date"))
     type = CodeField(_("type"), choices=codes.RECURRENCE_TYPE)
     sites = CodeSetField(codes=case_codes.METASTASIS_SITE, verbose_name=_("sites"))
+    lesions = number(_("number of lesions"), 1, 99)
+    in_transit = yes_no(_("in-transit metastasis"))
     confirmed = CodeField(_("confirmed by"), choices=codes.CONFIRMED_BY)
     treatment_intent = CodeField(_("intent of treatment"), choices=codes.RECURRENCE_INTENT)
 

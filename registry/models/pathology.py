@@ -1,16 +1,14 @@
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
-from centers.models import Center
 
 from .. import event_codes as codes
-from ..fields import CodeField, decimal, millimeters, number, partial_date, yes_no
+from ..fields import CodeField, at_center, decimal, millimeters, number, partial_date, text, texts, yes_no
 from .base import Entry
 
 
@@ -20,33 +18,27 @@ class PathologyReport(Entry):
 
     when = "report_date"
 
-    specimen_id = models.CharField(_("specimen number"), max_length=60, null=True, blank=True)
+    specimen_id = text(_("specimen number"), 60)
     specimen_type = CodeField(_("specimen"), choices=codes.SPECIMEN)
     specimen_treated = yes_no(_("after neoadjuvant therapy"))
     report_date, report_date_precision = partial_date(_("date of the report"))
-    lab_center = models.ForeignKey(
-        Center,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("reporting laboratory"),
-    )
+    lab_center = at_center(_("reporting laboratory"))
+    pathologist_id = text(_("pathologist (code at the laboratory)"), 40)
     is_expert = yes_no(_("read by a sarcoma expert"))
     report_role = CodeField(_("role of the report"), choices=codes.REPORT_ROLE)
-    entity_id = models.CharField(_("histology"), max_length=40, null=True, blank=True)
-    morphology_icdo = models.CharField(_("ICD-O-3.2 morphology"), max_length=4, null=True, blank=True)
+    entity_id = text(_("histology"), 40)
+    morphology_icdo = text(_("ICD-O-3.2 morphology"), 4)
     who_edition = CodeField(_("WHO edition"), choices=codes.WHO_EDITION)
     diagnosis_certainty = CodeField(_("certainty"), choices=codes.CERTAINTY)
     benign_malignant = CodeField(_("benign or malignant"), choices=codes.BENIGN_MALIGNANT)
     non_mesenchymal = CodeField(_("not a mesenchymal tumor"), choices=codes.NON_MESENCHYMAL)
     diff_score = CodeField(_("differentiation score"), choices=codes.DIFFERENTIATION)
     mitoses_count = number(_("mitoses counted"), 0, 500)
-    mitoses_area_mm2 = decimal(_("area counted (mm²)"), 0.1, 20)
+    mitoses_area_mm2 = decimal(_("area counted (mm²)"), 0.5, 20)
     necrosis_cat = CodeField(_("necrosis (FNCLCC)"), choices=codes.NECROSIS)
     necrosis_pct = decimal(_("necrosis after chemotherapy (%)"), 0, 100, places=1)
     fnclcc_grade_reported = CodeField(_("FNCLCC grade as reported"), choices=codes.FNCLCC_GRADE)
-    size_mm = millimeters(_("largest diameter"), (1, 1000))
+    size_mm = millimeters(_("largest diameter"), (1, 600))
     margin_status = CodeField(_("margin status"), choices=codes.R_STATUS)
     margin_min_mm = millimeters(_("closest margin"), (0, 100))
     margin_tissue = CodeField(_("tissue at the closest margin"), choices=codes.MARGIN_TISSUE)
@@ -55,9 +47,7 @@ class PathologyReport(Entry):
     nodes_positive = number(_("nodes positive"), 0, 100)
     vascular_invasion = yes_no(_("vascular invasion"))
     bone_invasion = yes_no(_("bone invasion"))
-    ihc = ArrayField(
-        models.CharField(max_length=60), null=True, blank=True, verbose_name=_("immunohistochemistry")
-    )
+    ihc = texts(_("immunohistochemistry"))
     synoptic = yes_no(_("structured report"))
 
     class Meta:

@@ -11,7 +11,7 @@ from centers.permissions import Permission
 from centers.reach import Reach
 
 from .. import codes
-from ..fields import CodeField, CodeSetField, number, partial_date, yes_no
+from ..fields import CodeField, CodeSetField, number, partial_date, text, yes_no
 from .base import Record
 
 
@@ -23,27 +23,35 @@ class Patient(Record):
 
     sex = CodeField(_("sex"), choices=codes.SEX)
     birth_year = number(_("year of birth"), 1900, 2100)
-    country_residence = models.CharField(_("country of residence"), max_length=2, null=True, blank=True)
-    admin1 = models.CharField(_("region or state"), max_length=100, null=True, blank=True)
+    country_residence = text(_("country of residence"), 2)
+    admin1 = text(_("region or state"))
     distance_km = number(_("distance to the center (km)"), 0, 20000)
     insurance_type = CodeField(_("insurance"), choices=codes.INSURANCE)
     education_level = number(_("education (ISCED 0 to 8)"), 0, 8)
     genetic_syndrome = CodeSetField(codes=codes.GENETIC_SYNDROME, verbose_name=_("genetic syndrome"))
     prior_cancer = yes_no(_("earlier cancer"))
-    prior_cancer_site = models.CharField(
-        _("site of the earlier cancer"), max_length=100, null=True, blank=True
-    )
+    prior_cancer_site = text(_("site of the earlier cancer"))
     prior_cancer_date, prior_cancer_date_precision = partial_date(_("date of the earlier cancer"))
+    prior_cancer_treatment = CodeSetField(
+        codes=codes.CANCER_TREATMENT, verbose_name=_("treatment of the earlier cancer")
+    )
     prior_rt_in_field = yes_no(_("earlier radiotherapy in the field"))
     prior_rt_date, prior_rt_date_precision = partial_date(_("date of the earlier radiotherapy"))
     charlson_index = number(_("Charlson index"), 0, 37)
+    smoking = CodeField(_("tobacco"), choices=codes.TOBACCO)
+    smoking_pack_years = number(_("pack years"), 0, 200)
+    alcohol = CodeField(_("alcohol"), choices=codes.ALCOHOL)
     vital_status = CodeField(_("vital status"), choices=codes.VITAL_STATUS)
     last_contact_date, last_contact_date_precision = partial_date(_("last contact"))
     death_date, death_date_precision = partial_date(_("date of death"))
     death_cause = CodeField(_("cause of death"), choices=codes.DEATH_CAUSE)
     consent_registry = CodeField(_("consent: registry"), choices=codes.CONSENT)
+    consent_registry_date, consent_registry_date_precision = partial_date(_("consent to registry on"))
     consent_research = CodeField(_("consent: research"), choices=codes.CONSENT)
+    consent_research_date, consent_research_date_precision = partial_date(_("consent to research on"))
     consent_biobank = CodeField(_("consent: biobank"), choices=codes.CONSENT)
+    consent_biobank_date, consent_biobank_date_precision = partial_date(_("consent to biobank on"))
+    consent_version = text(_("version of the consent form"), 40)
 
     class Meta:
         verbose_name = _("patient")

@@ -1,11 +1,9 @@
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
-from centers.models import Center
 
 from .. import event_codes as codes
-from ..fields import CodeField, decimal, number, partial_date, yes_no
+from ..fields import CodeField, at_center, decimal, number, partial_date, yes_no
 from .base import Entry
 
 
@@ -17,9 +15,7 @@ class Radiotherapy(Entry):
 
     start_date, start_date_precision = partial_date(_("start"))
     end_date, end_date_precision = partial_date(_("end"))
-    rt_center = models.ForeignKey(
-        Center, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("treating center")
-    )
+    rt_center = at_center(_("treating center"))
     intent = CodeField(_("intent"), choices=codes.INTENT)
     setting = CodeField(_("setting"), choices=codes.RT_SETTING)
     with_systemic = yes_no(_("with systemic therapy"))

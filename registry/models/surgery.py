@@ -1,12 +1,9 @@
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
-from centers.models import Center
 
 from .. import event_codes as codes
-from ..fields import CodeField, CodeSetField, number, partial_date, yes_no
+from ..fields import CodeField, CodeSetField, at_center, number, partial_date, text, texts, yes_no
 from .base import Entry
 
 
@@ -17,9 +14,7 @@ class Surgery(Entry):
     when = "surgery_date"
 
     surgery_date, surgery_date_precision = partial_date(_("date of surgery"))
-    surgery_center = models.ForeignKey(
-        Center, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("operating center")
-    )
+    surgery_center = at_center(_("operating center"))
     lead_surgeon_role = CodeField(_("lead surgeon"), choices=codes.SURGEON_ROLE)
     lead_surgeon_mtb_member = yes_no(_("lead surgeon is a board member"))
     role = CodeField(_("operation for"), choices=codes.SURGERY_ROLE)
@@ -32,13 +27,11 @@ class Surgery(Entry):
     r_status = CodeField(_("residual tumor (R)"), choices=codes.R_STATUS)
     r_status_final = CodeField(_("residual tumor, final"), choices=codes.R_STATUS)
     en_bloc = yes_no(_("en bloc"))
-    organs_resected = ArrayField(
-        models.CharField(max_length=60), null=True, blank=True, verbose_name=_("organs resected")
-    )
+    organs_resected = texts(_("organs resected"))
     biopsy_tract_excised = yes_no(_("biopsy tract removed"))
     lymphadenectomy = yes_no(_("lymphadenectomy"))
     tumor_rupture_timing = CodeField(_("tumor rupture"), choices=codes.RUPTURE_TIMING)
-    vascular_involvement = models.CharField(_("vessel involved"), max_length=100, null=True, blank=True)
+    vascular_involvement = text(_("vessel involved"))
     reconstruction = CodeSetField(codes=codes.RECONSTRUCTION, verbose_name=_("reconstruction"))
     blood_loss_ml = number(_("blood loss (ml)"), 0, 30000)
     duration_min = number(_("duration (min)"), 5, 1440)

@@ -1,12 +1,12 @@
-from django.contrib.postgres.fields import ArrayField
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
-from centers.models import Center
 
 from .. import event_codes as codes
-from ..fields import CodeField, number, partial_date, yes_no
+from ..fields import CodeField, at_center, decimal, number, partial_date, texts, yes_no
 from .base import Entry
 
 
@@ -20,10 +20,10 @@ class SystemicLine(Entry):
     setting = CodeField(_("setting"), choices=codes.LINE_SETTING)
     type = CodeField(_("type"), choices=codes.LINE_TYPE)
     regimen_code = CodeField(_("regimen"), choices=codes.REGIMEN)
-    drugs = ArrayField(models.CharField(max_length=60), null=True, blank=True, verbose_name=_("drugs"))
-    treating_center = models.ForeignKey(
-        Center, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("treating center")
-    )
+    drugs = texts(_("drugs"))
+    daily_dose_mg = decimal(_("daily dose (mg)"), 0.1, 20000, places=1)
+    dose_mg_m2 = decimal(_("dose per cycle (mg/m²)"), 0.1, 20000, places=1)
+    treating_center = at_center(_("treating center"))
     planned_months = number(_("planned months"), 1, 120)
     start_date, start_date_precision = partial_date(_("start"))
     end_date, end_date_precision = partial_date(_("end"))
@@ -38,3 +38,4 @@ class SystemicLine(Entry):
     class Meta:
         verbose_name = _("line of systemic therapy")
         verbose_name_plural = _("systemic therapy")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["id", "case"], name="line_id_case")]

@@ -99,6 +99,11 @@ class RecordPage:
     who: Identity | None = None
 
     @property
+    def complete(self) -> bool:
+        """Whether somebody said that everything of the section is entered."""
+        return is_complete(self.case, self.section)
+
+    @property
     def born(self) -> PartialDate | None:
         """The birth date, as exactly as it is known, of a patient who may be identified."""
         return PartialDate.parse(self.who.birth_date) if self.who and self.who.birth_date else None

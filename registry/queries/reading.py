@@ -41,6 +41,7 @@ class SectionState:
     url: str
     state: str
     detail: str
+    group: str | Promise
     current: bool = False
 
 
@@ -54,8 +55,8 @@ def open_record(user: User, public_id: str, permission: Permission = Permission.
 def entries_of(case: Case, section: Section, *, voided: bool = False) -> tuple[Entry, ...]:
     """The entries of a section in order of time, undated last: those that stand, or those taken out."""
     model = section.entry_model
-    centers = [field.name for field in model._meta.concrete_fields if field.name.endswith("_center")]
-    rows = model.objects.filter(case=case, voided_at__isnull=not voided).select_related(*centers)
+    named = [field.name for field in model._meta.concrete_fields if field.is_relation and field.editable]
+    rows = model.objects.filter(case=case, voided_at__isnull=not voided).select_related(*named)
     return tuple(
         sorted(rows, key=lambda row: (getattr(row, row.when) is None, getattr(row, row.when), row.pk))
     )
@@ -77,6 +78,7 @@ def states(opened: Opened, current: str = "") -> tuple[SectionState, ...]:
             section.title,
             section.url(opened.case.public_id),
             *(_entered(opened, section) if section.repeats else _answered(opened, section)),
+            section.group,
             section.slug == current,
         )
         for section in SECTIONS.values()
@@ -100,7 +102,7 @@ def _answered(opened: Opened, section: Section) -> tuple[str, str]:
     record = opened.record(section)
     names = [name for part in section.asked(opened.case, record) for name in part.fields]
     done = sum(bool(display.answer(record, name)) for name in names)
-    if done == len(names):
+    if done == len(names) or is_complete(opened.case, section):
         return "done", _("Complete")
     text = _("In progress, %(done)s of %(all)s") % {"done": done, "all": len(names)}
     return ("part", text) if done else ("none", _("Not started"))

@@ -16,12 +16,14 @@ from centers.serializers import Code, Distinct, Number, Text, Whole
 
 from .. import display
 from ..dates import InvalidDate, PartialDate
-from ..fields import CodeField, CodeSetField, NumberField, PartialDateField, WholeField
+from ..fields import CodeField, CodeSetField, LinkField, NumberField, PartialDateField, WholeField
+from ..models import Case
 from ..models.base import Record
 
 Field = serializers.Field[Any, Any, Any, Any]
 ISO = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 DATE = "As much of the date as is known: 2021-03-12, 2021-03 or 2021."
+SAME_CASE = "Id of an entry of the same case."
 LONGEST_LIST = 40
 
 
@@ -66,6 +68,8 @@ def needs_reason(model: type[Record], name: str) -> bool:
 def _help(declared: Any) -> str:
     if isinstance(declared, PartialDateField):
         return DATE
+    if isinstance(declared, LinkField):
+        return "Public id of another case of the patient." if declared.within == "patient" else SAME_CASE
     if isinstance(declared, models.ForeignKey):
         return "Code of a center."
     if isinstance(declared, NumberField):
@@ -115,6 +119,13 @@ def _center(declared: Any, options: dict[str, Any]) -> Field:
     return serializers.SlugRelatedField(slug_field="code", queryset=Center.objects.all(), **options)
 
 
+def _link(declared: Any, options: dict[str, Any]) -> Field:
+    rows = declared.related_model._default_manager.all()
+    if issubclass(declared.related_model, Case):
+        return serializers.SlugRelatedField(slug_field="public_id", queryset=rows, **options)
+    return serializers.PrimaryKeyRelatedField(pk_field=Whole(min_value=1), queryset=rows, **options)
+
+
 def _text(declared: Any, options: dict[str, Any]) -> Field:
     return Text(max_length=declared.max_length, **options)
 
@@ -131,6 +142,7 @@ BUILDERS: tuple[tuple[type[Any], Callable[[Any, dict[str, Any]], Field]], ...] =
     (CodeField, _code),
     (WholeField, _whole),
     (NumberField, _number),
+    (LinkField, _link),
     (models.ForeignKey, _center),
     (models.CharField, _text),
 )

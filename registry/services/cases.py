@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centers import access
@@ -83,7 +84,12 @@ def mark_section(*, actor: Actor, case: Case, version: int, section: str, comple
         raise ValidationError(_("There is no section %(section)s.") % {"section": section})
     sections = set(case.sections_complete or ())
     sections = sections | {section} if complete else sections - {section}
-    return store(case, Values({"sections_complete": sorted(sections) or None}), version)
+    since = (
+        None if {code for code, _label in codes.SECTION} - sections else case.completed_at or timezone.now()
+    )
+    return store(
+        case, Values({"sections_complete": sorted(sections) or None, "completed_at": since}), version
+    )
 
 
 @action("case.source_noted", Permission.EDIT_CASE)

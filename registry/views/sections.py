@@ -99,12 +99,12 @@ class VoidEntry(Page):
 
 
 class CompleteSection(Page):
-    """Says that all entries of a section are there, or takes it back."""
+    """Says that everything of a section is entered, or takes it back."""
 
     policy = EDIT
 
     def post(self, request: HttpRequest, public_id: str, section: Section) -> HttpResponse:
-        page = queries.entries_page(self.user, public_id, section, EDIT)
-        if not CompleteForm(request.POST).mark(self.user, page.case, section):
+        case = queries.find_case(self.user, public_id, EDIT)
+        if not CompleteForm(request.POST).mark(self.user, case, section):
             return HttpResponse(status=HTTPStatus.BAD_REQUEST)
         return redirect("registry:section", public_id, section.slug)

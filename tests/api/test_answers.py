@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.test import Client
 
-from registry.sections import ENTRIES
+from registry.sections import CODED, ENTRIES
 from tests.world import World
 
 from .conftest import Api, an_entry
@@ -47,18 +47,14 @@ for section in ENTRIES:
     CALLS |= {
         f"{name}_list": ("GET", at, None, NOT_FOUND, NOT_FOUND, "paula"),
         f"{name}_add": ("POST", at, date, NOT_FOUND, FORBIDDEN, "nora"),
-        f"{name}_complete": (
-            "POST",
-            f"{at}complete/",
-            {"version": 1, "complete": True},
-            404,
-            FORBIDDEN,
-            "nora",
-        ),
         f"{name}_read": ("GET", one, None, NOT_FOUND, NOT_FOUND, "paula"),
         f"{name}_change": ("PATCH", one, {"version": 1, **date}, NOT_FOUND, FORBIDDEN, "nora"),
         f"{name}_void": ("POST", f"{one}void/", VOID, NOT_FOUND, FORBIDDEN, "nora"),
     }
+COMPLETE = {"version": 1, "complete": True}
+for section in CODED:
+    at = f"cases/{{case}}/events/{section.slug}/complete/"
+    CALLS[f"{section.slug.replace('-', '_')}_complete"] = ("POST", at, COMPLETE, 404, FORBIDDEN, "nora")
 
 
 def ids(template: str, world: World, api: Api) -> dict[str, Any]:

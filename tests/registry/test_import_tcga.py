@@ -127,7 +127,7 @@ def test_a_dry_run_leaves_nothing(world: World) -> None:
         ("FNCLCC grade", "9", "is not among the values of the mapping: 1, 2, 3"),
         ("OS days", "1,073", "is not a number written as 12.5"),
         ("OS days", "10.5", "is not a whole number"),
-        ("pathologic tumor size", "101", "less than or equal to 1000"),
+        ("pathologic tumor size", "61", "less than or equal to 600"),
         ("pathologic tumor size", "1.234", "has more decimals than the record keeps (1)"),
         ("residual tumor", "R5", "is not one of the codes: R0, R1, R2, RX, UNKNOWN"),
         ("radiation treatment adjuvant", "MAYBE", "is none of the values the mapping knows: YES, NO"),

@@ -82,7 +82,7 @@ def test_an_unknown_group_is_soft_tissue(client: Client, world: World) -> None:
         ("diagnosis_date", "31/2/2021", "February 2021 has 28 days."),
         ("birth_date", "soon", "Write a date as"),
         ("size_mm", "large", "Enter a number."),
-        ("size_mm", "8200", "less than or equal to 1000"),
+        ("size_mm", "8200", "less than or equal to 600"),
         ("entity_id", "lipo", "can mean several"),
         ("entity_id", "xyzzy", "is in no list"),
         ("topography_icdo", "connective", "can mean several"),

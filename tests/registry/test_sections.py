@@ -8,7 +8,7 @@ from registry.derivations import DERIVATIONS
 from registry.fieldsets import ONLY_FOR
 from registry.models import Case, Patient
 from registry.models.base import Entry, Record
-from registry.sections import DOTTED, ENTRIES, SECTIONS, Section, locate
+from registry.sections import CODED, DOTTED, ENTRIES, SECTIONS, Section, locate
 
 EVERY = list(SECTIONS.values())
 
@@ -28,9 +28,8 @@ def test_every_editable_field_is_asked_for_exactly_once() -> None:
         assert sorted(asked) == sorted(editable - {"created_at", "updated_at"}), model
 
 
-def test_entry_sections_have_a_code_of_the_data_model() -> None:
-    assert all(section.code in dict(codes.SECTION) for section in ENTRIES)
-    assert all(section.code is None for section in EVERY if not section.repeats)
+def test_every_code_of_the_data_model_has_one_section_and_every_kind_of_entry_too() -> None:
+    assert sorted(str(section.code) for section in CODED) == sorted(dict(codes.SECTION))
     assert {section.model for section in ENTRIES} == set(Entry.__subclasses__())
 
 

@@ -14,27 +14,14 @@ from centers import access, actions, binding
 from centers.commands import acting
 from centers.models import Network, ReadEvent, Task
 from config.settings import database
-from registry.models import (
-    BoardDiscussion,
-    Case,
-    FollowUp,
-    PathologyReport,
-    Radiotherapy,
-    Recurrence,
-    Surgery,
-    SystemicLine,
-)
+from registry.models import Case
+from registry.sections import ENTRIES
 from registry.services.cases import note_source, share_case
 from tests.world import World, day, enter
 
-ENTRIES: dict[Any, dict[str, Any]] = {
-    PathologyReport: {"report_date": day("2024-01-02"), "report_role": "FIRST"},
-    BoardDiscussion: {"meeting_date": day("2024-01-03"), "board_type": "SARCOMA_RC"},
-    Surgery: {"surgery_date": day("2024-01-04"), "r_status": "R0"},
-    Radiotherapy: {"start_date": day("2024-01-05")},
-    SystemicLine: {"start_date": day("2024-01-06")},
-    Recurrence: {"recurrence_date": day("2024-01-07"), "type": "LOCAL"},
-    FollowUp: {"visit_date": day("2024-01-08"), "status": "NED"},
+ONE_OF_EACH: dict[Any, dict[str, Any]] = {
+    section.entry_model: {section.entry_model.when: day(f"2024-01-{number:02}")}
+    for number, section in enumerate(ENTRIES, start=2)
 }
 
 
@@ -90,7 +77,7 @@ def crowded(world: World) -> World:
 
 def _crowd(world: World, case: Case, person: Any) -> None:
     with acting(person.email):
-        enter(actor=person, case=case, entries=ENTRIES)
+        enter(actor=person, case=case, entries=ONE_OF_EACH)
         note_source(actor=person, case=case, source="file", external_id="1")
         until = access.today() + datetime.timedelta(days=30)
         share_case(actor=person, case=case, user=world.zoe, reason="second look", until=until)
