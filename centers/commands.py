@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -59,3 +59,10 @@ def acting(email: str | None) -> Iterator[Actor]:
             raise CommandError(f"There is no active person with the address {email}.", returncode=USAGE)
         with binding.bound(access.rights_of(user).reading(binding.new_request_id(), actor=user.email)):
             yield user
+
+
+def markdown_table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """The lines of a table, for commands that print a page of the documentation."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from registry.dates import PartialDate
+from registry.explained import DerivedValue, Line
 
 NOW = dt.date(2026, 3, 16)
 SURFACES = (
@@ -57,11 +59,37 @@ SECTIONS = [
     {"title": "Radiotherapy", "state": "done", "detail": "Complete", "url": "#part-case"},
     {"title": "Follow-up", "state": "none", "detail": "Not started", "url": "#part-case"},
 ]
-FACTS = [
-    {"label": "Differentiation: dedifferentiated liposarcoma", "value": 3, "url": "#part-fields"},
-    {"label": "Mitoses: 11 in 1.74 mm², 10 to 19", "value": 2, "url": "#part-fields"},
-    {"label": "Necrosis: none", "value": 0},
-    {"label": "Sum 4 or 5 is G2", "value": 5},
+
+
+def _derived(name: str, value: str = "", **more: object) -> DerivedValue:
+    told: dict[str, Any] = {
+        "applies": True,
+        "reason": "",
+        "summary": "",
+        "facts": (),
+        "missing": (),
+        "own": "",
+        "unreviewed": False,
+        **more,
+    }
+    return DerivedValue(name=name, value=value, version="1", citation="AJCC 8, chapter 41", **told)
+
+
+DERIVED = [
+    _derived(
+        "FNCLCC grade",
+        "G2",
+        summary="3 + 2 + 0",
+        facts=(
+            Line("Differentiation score", "3", "#part-fields", "3"),
+            Line("Mitoses per 10 HPF (1.74 mm²)", "11", "#part-fields", "2"),
+            Line("Tumor necrosis", "None", "#part-fields", "0"),
+            Line("Sum of the scores", "5", "", "G2"),
+        ),
+        unreviewed=True,
+    ),
+    _derived("AJCC 8 stage", "IIIA", summary="T2, N0, M0, G2", own="IIIB"),
+    _derived("Enneking stage", missing=(Line("Compartment", "not entered", "#part-fields"),)),
 ]
 EVENTS = [
     Event(PartialDate.parse("9/2024"), "Referral", "first symptom"),

@@ -37,6 +37,6 @@ def samples() -> dict[str, object]:
         "outcomes": OUTCOMES,
         "page": Paginator(range(412), 50).page(2),
         "sections": content.SECTIONS,
-        "facts": content.FACTS,
+        "derived": content.DERIVED,
         "events": content.EVENTS,
     }

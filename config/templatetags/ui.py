@@ -14,8 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from registry.dates import PartialDate, Precision
-
 register = template.Library()
 
 NBSP = "\u00a0"
@@ -95,25 +93,6 @@ def _day(moment: dt.date) -> dt.date:
     return moment
 
 
-@register.inclusion_tag("partials/meter.html")
-def meter(label: str, done: int, total: int, unknown: int = 0, hint: str = "") -> dict[str, Any]:
-    """ "Core 12 of 14" and its bar; `unknown` of the done are declared unknowns and drawn gray."""
-    return {
-        "label": label,
-        "done": done,
-        "total": total,
-        "hint": hint,
-        "known_width": _share(done - unknown, total),
-        "done_width": _share(done, total),
-    }
-
-
-def _share(part: float, whole: float) -> str:
-    """An SVG length: never localized, always inside the bar."""
-    share = part / whole if whole else 0
-    return f"{min(max(share, 0), 1) * 100:.2f}%"
-
-
 @register.inclusion_tag("partials/pager.html", takes_context=True)
 def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Range, total and links of one page of a list; keeps the other query parameters."""
@@ -150,14 +129,3 @@ def percent(value: float | None, digits: int = 0) -> str:
     if value is None:
         return ""
     return f"{number_format(round(value * 100, digits), digits)}{NBSP}%"
-
-
-@register.filter
-def partial_date(value: PartialDate | dt.date | None, precision: str | None = None) -> str:
-    """A date as exact as it is known: "12 Mar 2021", "March 2021", "2021".
-
-    Takes a PartialDate, or a date and its precision as the argument; nothing for None.
-    """
-    if isinstance(value, dt.date):
-        value = PartialDate(value, Precision(precision or Precision.DAY))
-    return str(value or "")

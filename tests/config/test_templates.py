@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
+from config.templatetags import ui
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 SPRITE = (ROOT / "config/templates/partials/icons.html").read_text()
@@ -28,6 +30,13 @@ def drawn(path: Path) -> set[str]:
 # Templates that others extend may add blocks of their own.
 EXTENDED = {parent(path) for path in TEMPLATES}
 PAGES = [path for path in TEMPLATES if parent(path) and path not in EXTENDED and "allauth" not in path.parts]
+DRAWS = [
+    path
+    for pattern in ("*/templates/**/*.html", "*/static/src/js/*.js", "[a-z]*/**/*.py")
+    for path in ROOT.glob(pattern)
+    if path.relative_to(ROOT).parts[0] in ("config", "centers", "registry", "analytics")
+    and "styleguide" not in str(path)
+]
 CODE = [*TEMPLATES, *ROOT.glob("config/templatetags/*.py")]
 
 
@@ -49,6 +58,27 @@ def test_every_icon_asked_for_is_in_the_sprite() -> None:
     asked = {name for path in CODE for name in re.findall(r'{% icon "([a-z]+)" %}', path.read_text())}
     drawn = set(re.findall(r'id="i-([a-z]+)"', SPRITE))
     assert asked <= drawn
+
+
+def used(source: str) -> bool:
+    """Whether a page, or code that draws one, has this text; the living component page is none."""
+    return any(re.search(source, path.read_text()) for path in DRAWS)
+
+
+def test_no_part_exists_for_the_component_page_alone() -> None:
+    partials = [path.name for path in ROOT.glob("config/templates/partials/*.html")]
+    tags = [*ui.register.tags, *ui.register.filters]
+    assert [name for name in partials if not used(rf"partials/{re.escape(name)}")] == []
+    assert [name for name in tags if not used(rf"({{%\s*|\|){name}\b")] == []
+
+
+def test_no_class_of_the_style_sheets_is_unused() -> None:
+    """A class may be put together where it is drawn: `event-{{ shape }}`, `s-{n}`, `w{span}`."""
+    sheets = " ".join(path.read_text() for path in ROOT.glob("config/static/src/css/*.css"))
+    selectors = " ".join(re.findall(r"([^{}]+){", re.sub(r'/\*.*?\*/|"[^"]*"', "", sheets, flags=re.DOTALL)))
+    names = set(re.findall(r"\.([a-z][\w-]*)", selectors))
+    forms = {name: re.sub(r"(?<=-)[a-z]+$|\d+$", "", name) for name in names}
+    assert [name for name in sorted(names) if not used(rf"(?<![\w-]){name}(?![\w-])|{forms[name]}{{")] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))

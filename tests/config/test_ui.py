@@ -10,7 +10,6 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from config.templatetags import ui
-from registry.dates import PartialDate
 
 TODAY = dt.date(2026, 3, 16)
 
@@ -61,24 +60,9 @@ def test_a_rate_is_a_percentage_and_nothing_is_nothing(rate: float | None, digit
     assert ui.percent(rate, digits) == words
 
 
-def test_a_percentage_follows_the_readers_language_but_an_svg_length_does_not() -> None:
+def test_a_percentage_follows_the_readers_language() -> None:
     with translation.override("es"):
         assert ui.percent(0.713, 1) == "71,3\u00a0%"
-        assert 'width="71.43%"' in render('{% meter "Core" 10 14 %}')
-
-
-@pytest.mark.parametrize(
-    ("value", "precision", "words"),
-    [
-        (dt.date(2021, 3, 12), "DAY", "12 Mar 2021"),
-        (dt.date(2021, 3, 15), "MONTH", "March 2021"),
-        (dt.date(2021, 7, 1), "YEAR", "2021"),
-        (PartialDate.parse("3/2021"), None, "March 2021"),
-        (None, "DAY", ""),
-    ],
-)
-def test_a_date_shows_no_more_than_is_known(value: object, precision: str | None, words: str) -> None:
-    assert ui.partial_date(value, precision) == words  # type: ignore[arg-type]
 
 
 def test_a_sortable_head_turns_its_order_and_keeps_the_filters() -> None:
@@ -97,14 +81,6 @@ def test_the_pager_counts_in_words_and_keeps_the_filters() -> None:
     assert "?group=STS&amp;page=3" in html
     assert html.count('aria-current="page"') == 1
     assert "<ol" not in render("{% pager page %}", page=Paginator(range(3), 50).page(1))
-
-
-def test_a_meter_draws_declared_unknowns_apart() -> None:
-    html = render('{% meter "Core" 9 12 3 %}')
-    assert "9 of 12" in html
-    assert 'class="unknown" width="75.00%"' in html
-    assert 'class="fill" width="50.00%"' in html
-    assert 'class="fill" width="0.00%"' in render('{% meter "Core" 0 0 %}')
 
 
 class Problem(forms.Form):

@@ -11,6 +11,7 @@ from analytics.knowledge import INDICATORS, Indicator
 from analytics.knowledge.criteria import Criterion
 from analytics.knowledge.endpoints import ENDPOINTS, SPLITS
 from analytics.knowledge.wording import label
+from centers.commands import markdown_table
 
 HEAD = """\
 # Indicators, end points, facts
@@ -110,7 +111,7 @@ def _endpoints() -> Iterator[str]:
     rows = (
         [_code(one.code), str(one.title), str(one.event), _origin(one.relapse)] for one in ENDPOINTS.values()
     )
-    yield from _table(["Code", "End point", "Event", "Time starts at"], rows)
+    yield from markdown_table(["Code", "End point", "Event", "Time starts at"], rows)
     source = next(iter(ENDPOINTS.values())).source
     yield SURVIVAL.format(source=f"{source} ({source.access.label})", splits=", ".join(map(_code, SPLITS)))
 
@@ -122,14 +123,8 @@ def _origin(relapse: str | None) -> str:
 def _facts() -> Iterator[str]:
     yield "## Facts\n"
     rows = ([_code(one.name), label(one.name), ", ".join(map(_code, one.rests_on))] for one in FACTS.values())
-    yield from _table(["Fact", "Label", "Rests on"], rows)
+    yield from markdown_table(["Fact", "Label", "Rests on"], rows)
 
 
 def _code(name: str) -> str:
     return f"`{name}`"
-
-
-def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{' --- |' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)

@@ -1,11 +1,11 @@
 """Prints who may do what, as the Markdown of docs/access.md."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
+from centers.commands import markdown_table
 from centers.permissions import Permission as P
 from centers.roles import ROLES, Level, Role
 
@@ -50,12 +50,12 @@ def document() -> str:
     parts = [
         HEAD,
         "## Roles\n",
-        *_table(["Role", "Held at", "What it is"], map(_described, ROLES.values())),
+        *markdown_table(["Role", "Held at", "What it is"], map(_described, ROLES.values())),
         "\n## Permissions\n",
-        *_table(["Permission", "Allows"], ([f"`{one}`", ALLOWS[one]] for one in P)),
+        *markdown_table(["Permission", "Allows"], ([f"`{one}`", ALLOWS[one]] for one in P)),
         "\n## Role by permission\n",
         "The cell says where the permission reaches; a dash: nowhere.\n",
-        *_table(["Role", *(f"`{one}`" for one in P)], [*map(_reach, ROLES.values()), VISITOR]),
+        *markdown_table(["Role", *(f"`{one}`" for one in P)], [*map(_reach, ROLES.values()), VISITOR]),
     ]
     return "\n".join(parts) + "\n"
 
@@ -73,9 +73,3 @@ def _cell(role: Role, permission: P) -> str:
     if permission not in role.permissions:
         return "–"
     return "counts of all" if permission is P.NETWORK_FIGURES else PLACES[role.level]
-
-
-def _table(head: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{' --- |' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
