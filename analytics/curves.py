@@ -13,7 +13,7 @@ from registry.vocabulary import entity_label
 
 from .charts.survival_curve import survival_charts
 from .charts.survival_frame import RiskRow, Series, month_ticks, risk_table
-from .charts.survival_words import headline
+from .charts.survival_words import duration, headline
 from .figures import TOO_FEW
 from .knowledge.endpoints import SPLITS
 from .models import Facts
@@ -27,13 +27,14 @@ AT = (24, 60)  # months of the table of estimates
 
 @dataclass(frozen=True)
 class Row:
-    """The estimates of one group; None where fewer than 10 are still observed, with how many are."""
+    """The estimates of one group. `at`: the time in words, the estimate (None where fewer than 10 are still
+    observed), and how many are."""
 
     label: str
     n: int
     events: int
     median: Median
-    at: tuple[tuple[Estimate | None, int], ...]
+    at: tuple[tuple[str, Estimate | None, int], ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Picture:
     @property
     def rows(self) -> list[Row]:
         return [_row(one.label, one.curve) for one in self.series]
+
+    @property
+    def times(self) -> list[str]:
+        """The heads of the columns of estimates."""
+        return [duration(month) for month in AT]
 
     @property
     def at_risk(self) -> list[RiskRow]:
@@ -131,6 +137,6 @@ def _origins() -> dict[str, str]:
 
 
 def _row(name: str, curve: KaplanMeier) -> Row:
-    found = [curve.at(month) for month in AT]
-    shown = tuple((item if item.n_risk >= TOO_FEW else None, item.n_risk) for item in found)
+    found = [(duration(month), curve.at(month)) for month in AT]
+    shown = tuple((time, item if item.n_risk >= TOO_FEW else None, item.n_risk) for time, item in found)
     return Row(name, curve.n, int(curve.events.sum()), curve.median(), shown)

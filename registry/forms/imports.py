@@ -27,18 +27,18 @@ class ImportForm(forms.Form):
     center = forms.ModelChoiceField(Center.objects.none(), label=_("Center"), empty_label=None)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, TSV, XLSX or JSON, up to 20 MB"),
+        help_text=_("CSV, TSV, XLSX or JSON, up to 20 MB."),
         error_messages={"required": _("Choose the file to import."), "empty": _("The file is empty.")},
     )
-    mapping = forms.ChoiceField(label=_("Mapping"), help_text=_("what the columns mean"), required=False)
+    mapping = forms.ChoiceField(label=_("Mapping"), help_text=_("What the columns mean."), required=False)
     own_mapping = forms.FileField(
         label=_("Or a mapping of your own"),
-        help_text=_("a TOML file; the mapping guide says how to write one"),
+        help_text=_("A TOML file; the mapping guide says how to write one."),
         required=False,
     )
     prefer_file = forms.BooleanField(
         label=_("Where record and file differ, take the file's value"),
-        help_text=_("otherwise the record keeps its own and the difference is listed"),
+        help_text=_("Otherwise the record keeps its own and the difference is listed."),
         required=False,
     )
 

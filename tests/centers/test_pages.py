@@ -22,6 +22,15 @@ def test_my_work_is_empty_and_says_so(client: Client, world: World) -> None:
     assert "Nothing needs you today" in client.get("/today/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "way_on"), [("marta", ["/cases/"]), ("olga", ["/network/people/"]), ("paula", [])]
+)
+def test_an_empty_list_of_work_leads_on(client: Client, world: World, name: str, way_on: list[str]) -> None:
+    client.force_login(world.people[name])
+    main = client.get("/today/").content.decode().partition("<main")[2]
+    assert re.findall(r'<a class="button" href="([^"]+)"', main) == way_on
+
+
 def test_a_task_of_the_center_is_shown_to_its_clinicians_only(client: Client, world: World) -> None:
     with acting(None):
         Task.objects.create(

@@ -27,7 +27,13 @@ class CaseForm(forms.Form):
         label="No value, because", choices=[("", "No value"), ("UNKNOWN", "Unknown")], required=False
     )
     sex = forms.ChoiceField(label="Sex", choices=[("F", "Female")], widget=forms.RadioSelect)
-    complete = forms.BooleanField(label="Complete", required=False)
+    complete = forms.BooleanField(label="Complete", help_text="All of it.", required=False)
+
+
+def test_a_checkbox_stands_before_its_label_and_its_hint() -> None:
+    html = CaseForm()["complete"].as_field_group()
+    assert html.index('type="checkbox"') < html.index("Complete") < html.index("All of it.")
+    assert html.count("<label") == 1
 
 
 def test_a_field_says_label_hint_unit_and_what_was_understood() -> None:
