@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from centers.actions import Actor
+from registry import display
 from registry.vocabulary import entity_label
 
 from .charts.survival_curve import survival_charts
 from .charts.survival_frame import RiskRow, Series, month_ticks, risk_table
-from .charts.survival_words import duration, headline
+from .charts.survival_words import duration, headline, headline_month
 from .figures import TOO_FEW
 from .knowledge.endpoints import SPLITS
 from .models import Facts
@@ -119,11 +120,12 @@ def label(by: str, value: str | None) -> str:
 
 
 def _finding(question: Question, series: Sequence[Series]) -> str:
-    """The first curve in a sentence."""
+    """The first curve that has been followed for long enough, in a sentence."""
     if not series:
         return ""
-    who = _("patients in the group %(group)s") % {"group": series[0].label} if question.by else ""
-    return headline(question.endpoint.code, series[0].curve, who)
+    told = next((one for one in series if headline_month(one.curve)), series[0])
+    who = _("patients in the group %(group)s") % {"group": display.within(told.label)} if question.by else ""
+    return headline(question.endpoint.code, told.curve, who)
 
 
 def _axis(question: Question) -> str:

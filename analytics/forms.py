@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from centers.models import User
-from registry import codes
+from registry import codes, display
 
 from . import queries
 from .knowledge.endpoints import ENDPOINTS, SPLITS
@@ -35,11 +35,18 @@ class FigureFilter(forms.Form):
 
     center = forms.ChoiceField(label=_("Center"), required=False)
     group = forms.ChoiceField(label=_("Group"), required=False, choices=GROUPS)
-    period = forms.IntegerField(label=_("Diagnosed in"), required=False, min_value=1950, max_value=2100)
+    period = forms.TypedChoiceField(
+        label=_("Diagnosed in"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": _("You see no case that was diagnosed in %(value)s.")},
+    )
 
     def __init__(self, user: User, *args: Any, network: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["period"].widget.attrs["placeholder"] = _("any year")
+        years = [(year, year) for year in queries.years_of_diagnosis(user, network=network)]
+        self.fields["period"].choices = [("", _("Any year")), *years]  # type: ignore[attr-defined]
         places = _places(user)
         if network and queries.sees_network(user):
             places.append((NETWORK, _("Network, all centers together")))
@@ -52,10 +59,10 @@ class FigureFilter(forms.Form):
 
     @property
     def words(self) -> str:
-        """The choice in one line: center, group, year."""
+        """The choice in one line, inside a sentence: center, group, year."""
         year = self.cleaned_data["period"]
         when = _("diagnosed in %(year)s") % {"year": year} if year else _("all years of diagnosis")
-        return ", ".join([*_chosen(self, "center", "group"), str(when)])
+        return ", ".join([_chosen(self, "center"), _chosen(self, "group"), str(when)])
 
 
 class WorklistFilter(FigureFilter):
@@ -99,11 +106,12 @@ class SurvivalFilter(forms.Form):
 
     @property
     def words(self) -> str:
-        """The choice in one line: center, group, split."""
-        return ", ".join(_chosen(self, "center", "group", "by"))
+        """The choice in one line, inside a sentence: center, group, and split where there is one."""
+        split = _("split by %(field)s") % {"field": _chosen(self, "by")} if self.cleaned_data["by"] else ""
+        return ", ".join(filter(None, [_chosen(self, "center"), _chosen(self, "group"), str(split)]))
 
 
-def _chosen(form: forms.Form, *names: str) -> list[str]:
-    """The labels of what was chosen in a valid form."""
-    fields: Any = form.fields
-    return [str(dict(fields[name].choices)[form.cleaned_data[name]]) for name in names]
+def _chosen(form: forms.Form, name: str) -> str:
+    """The label of what was chosen in a valid form, as it stands inside a sentence."""
+    field: Any = form.fields[name]
+    return display.within(dict(field.choices)[form.cleaned_data[name]])

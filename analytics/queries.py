@@ -97,6 +97,18 @@ def centers_with_figures(user: User) -> list[Center]:
     return list(access.scope(Center.objects.all(), user, Permission.READ_FIGURES))
 
 
+def years_of_diagnosis(user: User, *, network: bool = False) -> list[int]:
+    """The years with cases whose figures a person sees, latest first; shifted dates lie in none.
+
+    With `network`, those of the network's figures too, where the person sees them.
+    """
+    own = access.scope(Facts.objects.all(), user, Permission.READ_FIGURES)
+    years = set(own.values_list("calendar_year", flat=True).distinct())
+    if network and sees_network(user):
+        years |= tallies.years()
+    return sorted((year for year in years if year is not None), reverse=True)
+
+
 def sees_network(user: User) -> bool:
     """Whether a person sees the figures of all centers."""
     return access.rights_of(user).holds(Permission.NETWORK_FIGURES)

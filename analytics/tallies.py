@@ -38,6 +38,11 @@ def network_counts(
     }
 
 
+def years() -> set[int]:
+    """The years of diagnosis that the network has figures of."""
+    return {year for year in Tally.objects.values_list("year", flat=True).distinct() if year is not None}
+
+
 def counted_at() -> datetime.datetime | None:
     """When the figures of the network were last counted."""
     latest: datetime.datetime | None = Tally.objects.aggregate(latest=Max("computed_at"))["latest"]

@@ -43,6 +43,12 @@ def label(model: type[models.Model], name: str) -> str:
     return capfirst(text.removesuffix(f" ({unit(name)})"))
 
 
+def within(text: str | Promise) -> str:
+    """A label inside a sentence: its first letter small, but for abbreviations and codes (GIST, R0)."""
+    words = str(text)
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def value(record: Record, name: str) -> str:
     """The value of a field in words; empty when it has none."""
     field: Any = record._meta.get_field(name)

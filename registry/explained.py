@@ -56,9 +56,7 @@ class DerivedValue:
     @property
     def needs(self) -> str:
         """What is missing, in words."""
-        return ", ".join(
-            line.label.lower() if line.label[1:2].islower() else line.label for line in self.missing
-        )
+        return ", ".join(display.within(line.label) for line in self.missing)
 
 
 def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) -> DerivedValue:

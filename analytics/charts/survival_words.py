@@ -30,15 +30,22 @@ def headline(endpoint: str, curve: KaplanMeier, who: str = "", min_at_risk: int 
     It speaks of the latest of 5, 3, 2 and 1 years at which `min_at_risk` are still observed. `who` names
     the group within a sentence, as in "patients with localized disease".
     """
-    month = next((month for month in HEADLINE_MONTHS if curve.n_at_risk(month) >= min_at_risk), None)
+    month = headline_month(curve, min_at_risk)
     if month is None:
-        return _("Too few patients have been followed for a year to state a result")
+        return _("No result yet: fewer than %(n)s patients have been followed for a year") % {
+            "n": min_at_risk
+        }
     words = {
         "time": NUMERALS[month // 12],
         "rate": percent(curve.at(month).survival),
         "who": who or _("patients"),
     }
     return capfirst(str(HEADLINES[endpoint]) % words)
+
+
+def headline_month(curve: KaplanMeier, min_at_risk: int = 10) -> int | None:
+    """The month a headline speaks of; None while too few have been followed for a year."""
+    return next((month for month in HEADLINE_MONTHS if curve.n_at_risk(month) >= min_at_risk), None)
 
 
 def describe(label: str, curve: KaplanMeier, months: tuple[int, ...], min_at_risk: int) -> str:

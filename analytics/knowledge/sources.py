@@ -1,5 +1,5 @@
 """Bibliography of the rules. The keys are those of the network's clinical content; nothing is asserted here
-that was not seen, and `access` says how much of the source was."""
+that was not read, and `access` says how much of the source was."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class Access(TextChoices):
     """How much of a source the authors of the rules have read."""
 
-    COMPLETE = "COMPLETE", _("complete list seen")
-    ABSTRACT = "ABSTRACT", _("abstract seen")
-    MEMORY = "MEMORY", _("from memory, text not seen")
+    COMPLETE = "COMPLETE", _("complete list read")
+    ABSTRACT = "ABSTRACT", _("abstract read")
+    MEMORY = "MEMORY", _("cited from memory")
     LOCAL = "LOCAL", _("proposal of this network, no published source")
 
 

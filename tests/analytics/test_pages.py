@@ -14,7 +14,7 @@ from analytics.facts.refresh import refresh
 from analytics.jobs import rebuilding
 from analytics.tallies import recount
 from centers.commands import acting
-from centers.models import ReadEvent
+from centers.models import ReadEvent, User
 from registry.models import Case, Patient
 from tests.world import World
 
@@ -133,6 +133,27 @@ def test_the_network_is_offered_to_those_who_may_see_it(client: Client, world: W
     assert WORKLIST not in page
 
 
+def test_the_years_to_choose_from_are_those_with_cases(client: Client, world: World) -> None:
+    with acting(None):
+        Case.objects.filter(pk=world.femur.pk).update(diagnosis_date="2019-05-01")
+        with rebuilding():
+            refresh([world.femur.pk])
+            recount()
+    address = f"{QUALITY}?period=2019"
+    assert years(client, world.ana) == ["", "2024"]
+    assert "You see no case that was diagnosed in 2019." in text(client, address)
+    assert years(client, world.nora) == ["", "2024", "2019"]
+    assert "all groups, diagnosed in 2019" in text(client, address)
+    assert years(client, world.lucia) == ["", "2024", "2019"]  # the network's figures hold it
+    assert years(client, world.lucia, WORKLIST) == ["", "2024"]
+
+
+def years(client: Client, user: User, address: str = QUALITY) -> list[str]:
+    client.force_login(user)
+    field = client.get(address).context["form"].fields["period"]
+    return [str(value) for value, _label in field.choices]
+
+
 def test_few_cases_carry_no_rate(client: Client, world: World) -> None:
     client.force_login(world.ana)
     page = text(client, QUALITY)
@@ -146,7 +167,7 @@ def test_files_say_what_they_hold(client: Client, world: World) -> None:
     client.force_login(world.ana)
     rows = table(client, "/quality/indicators.csv?group=STS")
     assert rows[0][0] == "# Indicators"
-    assert "Soft tissue" in rows[0][1]
+    assert rows[0][1] == "ES07 Madrid, soft tissue, all years of diagnosis"
     assert rows[1][:4] == ["code", "version", "indicator", "met"]
     assert [row[0] for row in rows[2:]] == ["QI-MTB-01", "QI-SURG-04", "QI-SURG-06"]
     cases = table(client, f"{WORKLIST[:-1]}.csv?outcome=MET")
@@ -168,6 +189,8 @@ def test_curves_as_page_and_files(client: Client, world: World, many: None) -> N
     page = text(client, f"{SURVIVAL}?by=extent")
     assert "<svg" in page
     assert "Who is in these curves" in page
+    assert "ES07 Madrid, all groups, split by extent at diagnosis:" in page
+    assert "No clinician has yet compared this outcome with its source." in page
     drawing = client.get("/quality/survival.svg?by=extent")
     assert drawing["Content-Type"].startswith("image/svg+xml")
     assert drawing.content.startswith(b"<svg")
