@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .codes import UNKNOWN
+from .codes import GIST_SITE, SITE_GROUP, UNKNOWN
 from .models import Case
 from .records import Values, fill
 from .vocabulary import find_entity, find_topography, site_group_of
@@ -32,6 +32,19 @@ def check(fields: Mapping[str, Any]) -> None:
         raise ValidationError(refused)
 
 
+# Sites at which a soft tissue tumor is always deep: retroperitoneum, cavity, viscera (clinical.md section 1,
+# DEEP). Bone is deep too, but depth is not asked for there.
+ALWAYS_DEEP = frozenset(
+    {
+        *("RETROPERITONEUM", "PERITONEUM", "PELVIC_CAVITY", "ABDOMINAL_VISCERAL", "THORACIC_VISCERAL"),
+        *("UTERUS", "GU_VISCERAL", "ADRENAL", "GI_OESOPHAGUS", "GI_STOMACH", "GI_DUODENUM"),
+        *("GI_JEJUNUM_ILEUM", "GI_COLON", "GI_RECTUM", "GI_NOS"),
+    }
+)
+# The GIST sites that are the same words as the site group of the topography code.
+GIST_SITES = {group: code for code, _label in GIST_SITE if (group := f"GI_{code}") in dict(SITE_GROUP)}
+
+
 def complete(case: Case, entered: Values) -> list[str]:
     """Fills what the codes imply, without saving; returns the columns it changed. Raises ValidationError.
 
@@ -43,5 +56,15 @@ def complete(case: Case, entered: Values) -> list[str]:
     if "entity_id" in said and (entity := find_entity(case.entity_id)) is not None:
         implied |= {"morphology_icdo": entity.morphology or None, "behavior": entity.behavior or None}
     if said & {"topography_icdo", "wall_or_cavity"}:
-        implied["site_group"] = site_group_of(case.topography_icdo, case.wall_or_cavity)
+        implied |= _of_site(case, site_group_of(case.topography_icdo, case.wall_or_cavity))
     return fill(case, Values({name: value for name, value in implied.items() if name not in said}))
+
+
+def _of_site(case: Case, group: str | None) -> dict[str, str | None]:
+    """What the site group says; what it does not say stays as it is."""
+    implied: dict[str, str | None] = {"site_group": group}
+    if case.sarcoma_group == "STS" and case.depth is None and group in ALWAYS_DEEP:
+        implied["depth"] = "DEEP"
+    if case.sarcoma_group == "GIST" and case.gist_site is None and group in GIST_SITES:
+        implied["gist_site"] = GIST_SITES[group]
+    return implied
