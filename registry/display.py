@@ -10,6 +10,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from .codes import UNKNOWN
 from .dates import PartialDate
@@ -28,6 +29,11 @@ _UNITS: dict[str, str | Promise] = {
     "_pct": "%",
     "_days": _("days"),
     "_months": _("months"),
+}
+# Counts, in words for where no label stands beside them.
+_COUNTS = {
+    "fractions": ngettext_lazy("%(n)s fraction", "%(n)s fractions", "n"),
+    "cycles": ngettext_lazy("%(n)s cycle", "%(n)s cycles", "n"),
 }
 NAMES = {"entity_id": entity_label, "topography_icdo": topography_label}
 
@@ -57,22 +63,23 @@ def value(record: Record, name: str) -> str:
         return ""
     if name in NAMES:
         return str(_("Unknown")) if stored == UNKNOWN else str(NAMES[name](stored))
-    return _words(record, field, stored)
-
-
-def _words(record: Record, field: Any, stored: Any) -> str:
     if isinstance(field, PartialDateField):
-        return str(PartialDate.of(record, field.name))
+        return str(PartialDate.of(record, name))
+    if isinstance(field, models.ForeignKey):
+        return str(getattr(record, name))
+    return words(field, stored)
+
+
+def words(field: Any, stored: Any) -> str:
+    """What a field holds: a code by its label, a number with the field's unit, other text as it is."""
     if isinstance(field, CodeField):
-        return str(_labels(field).get(stored, stored))
+        return str(_labels(field).get(str(stored), stored))
     if isinstance(field, CodeSetField):
         return ", ".join(str(_labels(field.base_field).get(code, code)) for code in stored)
-    if isinstance(field, models.ForeignKey):
-        return str(getattr(record, field.name))
     if isinstance(stored, list):
         return ", ".join(stored)
     if isinstance(stored, int | Decimal):
-        return f"{number(stored)} {unit(field.name)}".strip()
+        return f"{number(stored)} {unit(field.name) if field else ''}".strip()
     return str(stored)
 
 
@@ -82,14 +89,15 @@ def answer(record: Record, name: str) -> str:
 
 
 def summary(record: Record, names: Iterable[str]) -> str:
-    """Some fields in one line. A number without a unit says its name."""
+    """Some fields in one line; a count says what it counts: "30 fractions"."""
     return ", ".join(part for name in names if (part := _part(record, name)))
 
 
 def _part(record: Record, name: str) -> str:
-    text = value(record, name)
-    bare = isinstance(record._meta.get_field(name), models.IntegerField) and not unit(name)
-    return f"{label(type(record), name).lower()} {text}" if text and bare else text
+    stored = getattr(record, name, None)
+    if name in _COUNTS and stored is not None:
+        return str(_COUNTS[name] % {"n": stored})
+    return value(record, name)
 
 
 def number(stored: int | Decimal) -> str:

@@ -81,15 +81,21 @@ def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) 
 
 def _summary(facts: Iterable[Fact]) -> str:
     """What went in, in one line: `3 + 2 + 0`, `T2, N0, M0, G2`."""
-    used = [min(str(fact.points or fact.value), str(fact.value), key=len) for fact in facts if fact.field]
+    used = [min(str(fact.points or _told(fact)), _told(fact), key=len) for fact in facts if fact.field]
     short = [text for text in used if len(text) <= SHORT]
     if short and all(text.isdigit() for text in short):
         return " + ".join(short)
     return ", ".join(dict.fromkeys(short))
 
 
+def _told(fact: Fact) -> str:
+    """The value as the pages of its field show it."""
+    owner, _dot, name = (fact.field or "").partition(".")
+    return display.words(DOTTED[owner]._meta.get_field(name) if name else None, fact.value)
+
+
 def _fact(fact: Fact, case: Case, entries: Mapping[str, Sequence[Entry]]) -> Line:
-    value, points, url = str(fact.value), str(fact.points or ""), _url(fact.field, case, entries)
+    value, points, url = _told(fact), str(fact.points or ""), _url(fact.field, case, entries)
     if len(points) > COLUMN:
         value, points = f"{value}, {points}", ""
     return Line(str(fact.label), value, url, points)

@@ -8,12 +8,12 @@ from .base import Result
 from .derivation import Derivation, Input, derivation
 from .readers import number
 
-# Upper bounds are closed: 5.0 cm is T1. Sizes are compared unrounded.
+# Upper bounds are closed: 5.0 cm is T1. Sizes are compared unrounded; the words say mm, as the record does.
 UP_TO_CM = (
-    (Decimal(5), "T1", "≤ 5 cm"),
-    (Decimal(10), "T2", "> 5, ≤ 10 cm"),
-    (Decimal(15), "T3", "> 10, ≤ 15 cm"),
-    (Decimal("Infinity"), "T4", "> 15 cm"),
+    (Decimal(5), "T1", "≤ 50 mm"),
+    (Decimal(10), "T2", "> 50, ≤ 100 mm"),
+    (Decimal(15), "T3", "> 100, ≤ 150 mm"),
+    (Decimal("Infinity"), "T4", "> 150 mm"),
 )
 
 
@@ -32,4 +32,4 @@ def t_category(rule: Derivation, *, size_cm: Decimal | None) -> Result:
     if size_cm is None:
         return rule.derived({"t": "TX"}, missing=rule.fields_of("size_cm"))
     t, span = next((t, span) for limit, t, span in UP_TO_CM if size_cm <= limit)
-    return rule.derived({"t": t}, rule.fact("size_cm", f"{size_cm:f} cm", f"{t}: {span}"))
+    return rule.derived({"t": t}, rule.fact("size_cm", size_cm * 10, f"{t}: {span}"))

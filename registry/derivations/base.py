@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+Told = Text | int | Decimal
 Value = Mapping[str, str | int | float]
 
 
@@ -80,10 +82,13 @@ class Refusal:
 @dataclass(frozen=True)
 class Fact:
     """One line of the explanation. `points` is what the rule made of the value ("2", "T2"); `field` is the
-    dotted name (`case.size_mm`, `pathology_report.diff_score`) of where the value was entered, or None."""
+    dotted name (`case.size_mm`, `pathology_report.diff_score`) of where the value was entered, or None.
+
+    A number stays a number, in the unit of its field, and a code a code: each reader sees them as elsewhere.
+    """
 
     label: Text
-    value: Text
+    value: Told
     points: Text | None = None
     field: str | None = None
 
@@ -122,7 +127,7 @@ class Result:
         """For one jsonb column. Texts are kept in their source language, so that a reader of any language
         gets them translated on the way out."""
         with translation.override(None):
-            facts = [{k: None if v is None else str(v) for k, v in vars(fact).items()} for fact in self.facts]
+            facts = [{name: _plain(told) for name, told in vars(fact).items()} for fact in self.facts]
         return {
             "name": self.name,
             "outcome": self.outcome.value,
@@ -151,8 +156,16 @@ class Result:
         )
 
 
-def _fact(stored: Mapping[str, str | None]) -> Fact:
+def _plain(told: Told | None) -> str | int | float | None:
+    if isinstance(told, Decimal):
+        return float(told) if told % 1 else int(told)
+    return told if told is None or isinstance(told, int) else str(told)
+
+
+def _fact(stored: Mapping[str, Any]) -> Fact:
     def text(key: str) -> Text | None:
         return _(kept) if (kept := stored[key]) else None
 
-    return Fact(text("label") or "", text("value") or "", text("points"), stored["field"])
+    value = stored["value"]
+    told = Decimal(str(value)) if isinstance(value, int | float) else text("value") or ""
+    return Fact(text("label") or "", told, text("points"), stored["field"])

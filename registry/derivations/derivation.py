@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from .base import Fact, Outcome, Reason, Refusal, Result, Text, Value
+from .base import Fact, Outcome, Reason, Refusal, Result, Text, Told, Value
 from .readers import InvalidInput, Reader
 
 
@@ -50,7 +50,7 @@ class Derivation:
         moved = {name: replace(self.inputs[name], fields=places) for name, places in fields.items()}
         return replace(self, inputs={**self.inputs, **moved})
 
-    def fact(self, name: str, value: Text, points: Text | None = None) -> Fact:
+    def fact(self, name: str, value: Told, points: Text | None = None) -> Fact:
         """A fact about one input, linked to its field."""
         item = self.inputs[name]
         return Fact(item.label, value, points, item.fields[0])

@@ -42,9 +42,7 @@ def mitoses_points(mitoses_per_10hpf: Decimal) -> int:
             _("Mitoses per 10 HPF (1.74 mm²)"),
             ("pathology_report.mitoses_count", "pathology_report.mitoses_area_mm2"),
         ),
-        "necrosis": Input(
-            code(*NECROSIS_POINTS), _("Tumor necrosis (%)"), ("pathology_report.necrosis_cat",)
-        ),
+        "necrosis": Input(code(*NECROSIS_POINTS), _("Tumor necrosis"), ("pathology_report.necrosis_cat",)),
     },
 )
 def grade(
@@ -54,14 +52,14 @@ def grade(
     points: dict[str, int] = {}
     facts: list[Fact] = []
 
-    def score(name: str, text: str, scored: int) -> None:
+    def score(name: str, value: str | Decimal, scored: int) -> None:
         points[name] = scored
-        facts.append(rule.fact(name, text, str(scored)))
+        facts.append(rule.fact(name, value, str(scored)))
 
     if differentiation is not None:
         score("differentiation", str(differentiation), DIFFERENTIATION_POINTS[differentiation])
     if mitoses_per_10hpf is not None:
-        score("mitoses_per_10hpf", f"{rounded(mitoses_per_10hpf):f}", mitoses_points(mitoses_per_10hpf))
+        score("mitoses_per_10hpf", rounded(mitoses_per_10hpf), mitoses_points(mitoses_per_10hpf))
     if necrosis is not None:
         score("necrosis", necrosis, NECROSIS_POINTS[necrosis])
     lacking = [name for name in rule.inputs if name not in points]
@@ -71,9 +69,7 @@ def grade(
         )
     total = sum(points.values())
     found = GRADE_OF_SCORE[total]
-    return rule.derived(
-        {"grade": found, "score": total}, *facts, Fact(_("Sum of the scores"), str(total), found)
-    )
+    return rule.derived({"grade": found, "score": total}, *facts, Fact(_("Sum of the scores"), total, found))
 
 
 def _bounds(points: dict[str, int]) -> tuple[Fact, ...]:

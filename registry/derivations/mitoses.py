@@ -42,9 +42,9 @@ def normalize(rule: Derivation, *, count: Decimal | None, area_mm2: Decimal | No
     """Value: mitoses_per_10hpf, two decimals."""
     facts: list[Fact] = []
     if count is not None:
-        facts.append(rule.fact("count", f"{count:f}"))
+        facts.append(rule.fact("count", count))
     if area_mm2 is not None:
-        facts.append(rule.fact("area_mm2", f"{area_mm2:f} mm²"))
+        facts.append(rule.fact("area_mm2", area_mm2))
     if count is None or area_mm2 is None:
         lacking = [name for name, value in (("count", count), ("area_mm2", area_mm2)) if value is None]
         return rule.not_assessable(Reason.MISSING_INPUT, *facts, missing=rule.fields_of(*lacking))

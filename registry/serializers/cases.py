@@ -67,7 +67,7 @@ class FactUsed(Strict):
     """One line of the explanation of a derived value."""
 
     label = serializers.CharField()  # type: ignore[assignment]
-    value = serializers.CharField(allow_blank=True)
+    value = serializers.CharField(allow_blank=True, help_text="A number is in the unit of its field.")
     points = serializers.CharField(allow_null=True, help_text="What the rule made of the value.")
     field = serializers.CharField(allow_null=True, help_text="Where it was entered, as case.size_mm.")
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from centers.models import ReadEvent
@@ -60,6 +61,22 @@ def test_derived_values_explain_themselves(client: Client, world: World) -> None
     assert re.fullmatch(rf"/cases/{world.thigh.public_id}/pathology/\d+/#id_diff_score", score.url)
     assert grade.unreviewed
     assert grade.citation
+
+
+@pytest.mark.parametrize(("region", "size"), [("ES", "82,5 mm"), ("GB", "82.5 mm")])
+def test_facts_are_written_as_on_every_other_page(
+    client: Client, world: World, region: str, size: str
+) -> None:
+    change(world, "thigh", size_mm=Decimal("82.5"))
+    world.ana.region = region
+    world.ana.save(update_fields=["region"])
+    client.force_login(world.ana)
+    page = client.get(f"/cases/{world.thigh.public_id}/").context["page"]
+    told = {fact.label: fact.value for value in page.derived for fact in value.facts}
+    assert told["Largest diameter"] == f"{size}, T2: > 50, ≤ 100 mm"
+    assert (told["Mitoses per 10 HPF (1.74 mm²)"], told["Tumor necrosis"]) == ("11", "None")
+    assert (told["Area counted"], told["Sum of the scores"]) == (f"1{size[2]}74 mm²", "5")
+    assert size in {value.summary for value in page.derived}
 
 
 def test_every_link_of_the_reasons_leads_to_a_page_with_that_field(client: Client, world: World) -> None:

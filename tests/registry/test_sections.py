@@ -3,10 +3,10 @@
 import pytest
 from django.db import models
 
-from registry import codes
+from registry import codes, display
 from registry.derivations import DERIVATIONS
 from registry.fieldsets import ONLY_FOR
-from registry.models import Case, Patient
+from registry.models import Case, Patient, Radiotherapy
 from registry.models.base import Entry, Record
 from registry.sections import CODED, DOTTED, ENTRIES, SECTIONS, Section, locate
 
@@ -19,6 +19,22 @@ def test_fields_of_a_section_are_fields_of_its_model(section: Section) -> None:
     assert len(names) == len(set(names))
     for name in (*names, *section.summary, *([section.until] if section.until else [])):
         assert section.model._meta.get_field(name)
+
+
+@pytest.mark.parametrize("section", EVERY, ids=SECTIONS)
+def test_numbers_in_one_line_say_what_they_are(section: Section) -> None:
+    """No label stands beside them: a unit does, or what is counted."""
+    for name in section.summary:
+        if isinstance(section.model._meta.get_field(name), models.IntegerField | models.DecimalField):
+            assert display.summary(section.model(**{name: 2}), [name]) != "2", name
+
+
+def test_a_count_agrees_with_what_it_counts() -> None:
+    told = [
+        display.summary(Radiotherapy(fractions=n, total_dose_gy=60), ["total_dose_gy", "fractions"])
+        for n in (1, 30)
+    ]
+    assert told == ["60 Gy, 1 fraction", "60 Gy, 30 fractions"]
 
 
 def test_every_editable_field_is_asked_for_exactly_once() -> None:

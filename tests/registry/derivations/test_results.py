@@ -13,6 +13,7 @@ RESULTS = [
     DERIVATIONS["FNCLCC"].run(differentiation=3, mitoses_per_10hpf=12.5, necrosis="<50"),
     DERIVATIONS["FNCLCC"].run(differentiation=3),
     DERIVATIONS["MITOSES_NORMALISATION"].run(count=5, area_mm2=2),
+    DERIVATIONS["MITOSES_NORMALISATION"].run(count=0, area_mm2=0.5),
     DERIVATIONS["AJCC8_STS_T"].run(),
     DERIVATIONS["AJCC8_STS_STAGE"].run(schema="TRUNK_EXTREMITY", t="T1", m="M0"),
     DERIVATIONS["AJCC8_STS_STAGE"].run(site_group="SKIN"),
@@ -30,6 +31,18 @@ def test_texts_are_stored_in_their_source_language_and_read_in_the_readers():
         stored = result.as_json()
         assert str(Result.from_json(stored).facts[0].label) == "Sí"
     assert stored["facts"] == [{"label": "Yes", "value": "No", "points": "T1", "field": "case.size_mm"}]
+
+
+def test_numbers_are_stored_as_numbers_in_the_unit_of_their_field():
+    [size] = DERIVATIONS["AJCC8_STS_T"].run(size_cm=8.25).as_json()["facts"]
+    assert size == {
+        "label": "Largest diameter",
+        "value": 82.5,
+        "points": "T2: > 50, ≤ 100 mm",
+        "field": "case.size_mm",
+    }
+    mitoses = DERIVATIONS["MITOSES_NORMALISATION"].run(count=17, area_mm2=1.74).as_json()["facts"]
+    assert [fact["value"] for fact in mitoses] == [17, 1.74]
 
 
 def test_every_result_carries_version_and_source():
