@@ -168,3 +168,8 @@ class Derived(models.Model):
 
     def __str__(self) -> str:
         return f"derived {self.pk}"
+
+    @classmethod
+    def of(cls, case: Case) -> "Derived":
+        """The derivations of a case; a blank row where none are stored, as while they are rebuilt."""
+        return getattr(case, "derived", None) or cls()

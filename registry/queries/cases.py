@@ -14,7 +14,7 @@ from centers.permissions import Permission
 
 from .. import display, identity, pseudonym
 from ..dates import PartialDate
-from ..models import Case, PatientIdentity
+from ..models import Case, Derived, PatientIdentity
 from ..vocabulary import search_entities, site_group_label, topographies
 
 PER_PAGE = 50
@@ -184,6 +184,7 @@ def _described(text: str) -> Q:
 
 
 def _row(case: Case) -> CaseRow:
+    derived = Derived.of(case)
     diagnosed = _("shifted") if case.dates_shifted else str(PartialDate.of(case, "diagnosis_date") or "")
     return CaseRow(
         public_id=case.public_id,
@@ -192,7 +193,7 @@ def _row(case: Case) -> CaseRow:
         histology=display.value(case, "entity_id"),
         site=str(site_group_label(case.site_group)),
         size=display.number(case.size_mm) if case.size_mm is not None else "",
-        grade=display.value(case, "grade_final") or case.derived.fnclcc_grade or "",
-        stage=case.derived.stage or "",
+        grade=display.value(case, "grade_final") or derived.fnclcc_grade or "",
+        stage=derived.stage or "",
         diagnosed=diagnosed,
     )

@@ -18,7 +18,7 @@ from ..derivations import Result
 from ..explained import ORDER, DerivedValue, explain
 from ..fieldsets import Fieldset
 from ..identity import Identity, open_seal
-from ..models import Case, CaseGrant, Patient, PatientIdentity
+from ..models import Case, CaseGrant, Derived, Patient, PatientIdentity
 from ..models.base import Entry, Record
 from ..sections import ENTRIES, Section
 from ..timeline import Event, events
@@ -157,7 +157,7 @@ class IdentityPage:
 def case_page(user: User, public_id: str) -> CasePage:
     """The home of a case. Raises Http404."""
     opened = open_record(user, public_id)
-    stored = opened.case.derived.results
+    stored = Derived.of(opened.case).results
     explained = [
         explain(Result.from_json(stored[name]), opened.case, opened.entries)
         for name in ORDER
@@ -281,7 +281,7 @@ def _unsealed(row: PatientIdentity) -> Identity:
 
 def _heading(opened: Opened) -> Heading:
     case = opened.case
-    site = display.value(case, "site_group")
+    site, derived = display.value(case, "site_group"), Derived.of(case)
     return Heading(
         public_id=case.public_id,
         title=", ".join(filter(None, (display.value(case, "entity_id"), site.lower()))),
@@ -292,8 +292,8 @@ def _heading(opened: Opened) -> Heading:
         size=", ".join(
             str(part) for part in (display.value(case, "size_mm"), DEPTHS.get(case.depth or "")) if part
         ),
-        grade=display.value(case, "grade_final") or case.derived.fnclcc_grade or "",
-        stage=case.derived.stage or "",
+        grade=display.value(case, "grade_final") or derived.fnclcc_grade or "",
+        stage=derived.stage or "",
         center=case.center.code,
         visitors=CaseGrant.objects.filter(content_object=case, until__gt=access.today()).count(),
         dates_shifted=case.dates_shifted,

@@ -11,7 +11,7 @@ from centers.serializers import Code, Paging, Strict, Text, page_of, shape
 from .. import codes
 from ..derivations import Result
 from ..identity import Identity
-from ..models import Case
+from ..models import Case, Derived
 from ..queries import Filters, Opened
 from ..queries.cases import SORTS
 from ..sections import ENTRIES
@@ -93,9 +93,8 @@ class Derivation(Strict):
 
 def derivations_of(case: Case) -> list[dict[str, Any]]:
     """The stored derivations of a case."""
-    stored = case.derived.results if hasattr(case, "derived") else {}
     rows: list[dict[str, Any]] = [
-        dict(Derivation(Result.from_json(result)).data) for result in stored.values()
+        dict(Derivation(Result.from_json(result)).data) for result in Derived.of(case).results.values()
     ]
     return rows
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from analytics.jobs import rebuilding
 from centers.models import ReadEvent
-from registry.models import Case
+from registry.models import Case, Derived
 from registry.records import Values
 from registry.services.cases import register_case
 from tests.world import World, acting, day
@@ -127,6 +128,19 @@ def test_one_row_says_which_cases_were_shown(client: Client, world: World) -> No
     with acting(None):
         event = ReadEvent.objects.filter(route="registry:case_list").latest("pk")
     assert event.cases == sorted([world.thigh.pk, world.stomach.pk])
+
+
+def test_a_case_without_stored_derivations_is_shown_all_the_same(client: Client, world: World) -> None:
+    """They are rebuilt at any time: until then there is no grade and no stage, and no error."""
+    with rebuilding():
+        Derived.objects.filter(case=world.thigh).delete()
+    client.force_login(world.ana)
+    assert world.thigh.public_id in shown(client)
+    page = client.get(f"/cases/{world.thigh.public_id}/")
+    assert (page.status_code, page.context["page"].derived) == (200, ())
+    listed = client.get("/api/v1/cases/").json()["results"]
+    assert {row["stage"] for row in listed} == {None}
+    assert client.get(f"/api/v1/cases/{world.thigh.public_id}/").json()["derivations"] == []
 
 
 def test_an_empty_center_is_told_how_to_begin(client: Client, world: World) -> None:
