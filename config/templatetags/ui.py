@@ -1,6 +1,7 @@
 """Template tags and filters of the design system; built in, so no {% load %} is needed."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms, template
@@ -11,8 +12,8 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 register = template.Library()
 
@@ -121,6 +122,18 @@ def problems(form: forms.BaseForm) -> list[tuple[str, str]]:
         anchor = getattr(field, "anchor", field.auto_id)
         found += [(anchor, f"{field.label}: {error}") for error in field.errors]
     return found
+
+
+@register.filter(is_safe=True)
+def sentence(text: str) -> str:
+    """A heading of allauth, whose English Writes Every Word Large, as ours are written.
+
+    Names in it keep their letters only where they are not one large and then small ones (JavaScript, TOTP).
+    """
+    text = text.strip()
+    if not (get_language() or "").startswith("en"):
+        return text
+    return re.sub(r"(?<=[\s-])[A-Z][a-z]+\b", lambda word: word[0].lower(), text)
 
 
 @register.filter

@@ -69,7 +69,7 @@ def test_no_part_exists_for_the_component_page_alone() -> None:
     partials = [path.name for path in ROOT.glob("config/templates/partials/*.html")]
     tags = [*ui.register.tags, *ui.register.filters]
     assert [name for name in partials if not used(rf"partials/{re.escape(name)}")] == []
-    assert [name for name in tags if not used(rf"({{%\s*|\|){name}\b")] == []
+    assert [name for name in tags if not used(rf"({{%\s*(filter )?|\|){name}\b")] == []
 
 
 def test_no_class_of_the_style_sheets_is_unused() -> None:

@@ -60,6 +60,20 @@ def test_a_rate_is_a_percentage_and_nothing_is_nothing(rate: float | None, digit
     assert ui.percent(rate, digits) == words
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\n  Two-Factor Authentication ", "Two-factor authentication"),
+        ("Don&#39;t Trust", "Don&#39;t trust"),
+        ("Activate TOTP With JavaScript", "Activate TOTP with JavaScript"),
+    ],
+)
+def test_a_heading_is_a_sentence_in_english_alone(written: str, read: str) -> None:
+    assert ui.sentence(written) == read
+    with translation.override("es"):
+        assert ui.sentence(written) == written.strip()
+
+
 def test_a_percentage_follows_the_readers_language() -> None:
     with translation.override("es"):
         assert ui.percent(0.713, 1) == "71,3\u00a0%"

@@ -98,7 +98,7 @@ class TestSecondFactor(Story):
         self.window.clicks("Activate")
 
     def then_she_gets_recovery_codes(self) -> None:
-        self.window.sees_heading("Recovery Codes")
+        self.window.sees_heading("Recovery codes")
 
     def when_she_signs_in_in_another_window(self) -> None:
         self.window = self.visit()
@@ -106,13 +106,13 @@ class TestSecondFactor(Story):
 
     def then_a_code_is_asked_for_and_a_wrong_one_refused(self) -> None:
         self.window.writes("Code", "000000" if self.code() != "000000" else "111111")
-        self.window.clicks("Sign In")
+        self.window.clicks("Sign in")
         self.window.sees("Incorrect code")
 
     def then_the_next_code_of_her_app_lets_her_in(self) -> None:
         self.now += PERIOD  # a code is good for one use
         self.window.writes("Code", self.code())
-        self.window.clicks("Sign In")
+        self.window.clicks("Sign in")
         self.window.sees_heading("My work")
 
     def code(self) -> str:
