@@ -6,7 +6,8 @@ from typing import Any
 
 from centers.models import Center
 
-from .. import pseudonym
+from .. import ages, pseudonym
+from ..dates import PartialDate
 from ..models import Case, CaseSource, Patient
 from ..models.base import Entry, Record
 from ..records import save_changes
@@ -54,6 +55,8 @@ class Writer:
         self.new_entries: list[Entry] = []
         self.changes: dict[int, tuple[Record, dict[str, None]]] = {}
         self.touched: list[Case] = []
+        self.births: dict[int, PartialDate] = {}  # of patients who are identified
+        self.born: list[tuple[Patient, PartialDate | None]] = []  # with the birth known before
 
     @property
     def met(self) -> list[int]:
@@ -63,6 +66,7 @@ class Writer:
     def run(self, plans: Sequence[Plan]) -> list[Outcome]:
         """The outcome of every plan. Nothing is written before `write`."""
         self.known = load(self.center, self.source, {plan.external_id for plan in plans})
+        self.births = ages.identified_births(stored.patient for stored in self.known.values())
         return [self._take(plan) for plan in plans]
 
     def write(self) -> None:
@@ -81,6 +85,8 @@ class Writer:
             _create(kind, [entry for entry in self.new_entries if type(entry) is kind])
         for record, columns in self.changes.values():
             save_changes(record, list(columns))
+        for patient, before in self.born:
+            ages.follow_birth(patient, before, self._birth(patient))
 
     def _take(self, plan: Plan) -> Outcome:
         outcome = Outcome(plan, problems=list(plan.problems))
@@ -91,8 +97,7 @@ class Writer:
         stored = self.known.get(plan.external_id) or self._open(plan)
         outcome.problems += merging.refuse_shift(stored.case, plan)
         changed = [
-            self._merge(outcome, stored.patient, plan.patient),
-            self._merge(outcome, stored.case, plan.case),
+            self._merge_person_and_case(outcome, stored),
             *[self._merge_entry(outcome, stored, part) for part in plan.entries],
         ]
         stored.taken.clear()
@@ -115,15 +120,34 @@ class Writer:
         self.touched.append(case)
         return stored
 
-    def _merge(self, outcome: Outcome, record: Record, part: Part) -> bool:
-        """Fills one record from one part; returns whether it changed."""
+    def _birth(self, patient: Patient) -> PartialDate | None:
+        return self.births.get(patient.pk) or ages.by_year(patient)
+
+    def _merge_person_and_case(self, outcome: Outcome, stored: Stored) -> bool:
+        """Fills both; the age follows birth and diagnosis, unless the file names it."""
+        plan, patient, case = outcome.plan, stored.patient, stored.case
+        birth = self._birth(patient)
+        age = ages.at_diagnosis(case, birth)
+        changed = [*self._merge(outcome, patient, plan.patient), *self._merge(outcome, case, plan.case)]
+        if ages.RESTS_ON & set(changed) and "age_at_diagnosis" not in plan.case.origins:
+            self._note(case, ages.follow(case, age, self._birth(patient)))
+        if patient.pk is not None and "birth_year" in changed:
+            self.born.append((patient, birth))
+        return bool(changed)
+
+    def _merge(self, outcome: Outcome, record: Record, part: Part) -> list[str]:
+        """Fills one record from one part; returns the columns that changed."""
         news = merging.news(record, part, self.prefer_file)
         outcome.problems += news.problems
         columns, refused = merging.apply(record, part, news.values) if news.values else ([], [])
         outcome.problems += refused
+        self._note(record, columns)
+        return columns
+
+    def _note(self, record: Record, columns: list[str]) -> None:
+        """Remembers changed columns of a record that is stored already."""
         if columns and record.pk is not None:
             self.changes.setdefault(id(record), (record, {}))[1].update(dict.fromkeys(columns))
-        return bool(columns)
 
     def _merge_entry(self, outcome: Outcome, stored: Stored, part: Part) -> bool:
         kind = KINDS[part.owner]

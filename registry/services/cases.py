@@ -12,15 +12,14 @@ from centers.actions import Actor, action, touch
 from centers.models import Center, User
 from centers.permissions import Permission
 
-from .. import codes, coding, identity, pseudonym
-from ..dates import InvalidDate, PartialDate, age_on
+from .. import ages, codes, coding, identity, pseudonym
+from ..dates import PartialDate
 from ..identity import Identity
 from ..models import Case, CaseSource, Patient, PatientIdentity
 from ..records import Values, fill, require_version, save_changes, store
 
 NOTHING = Values()
 NOBODY = Identity()
-OLDEST = 120  # years: the limit of the field
 
 
 @action("case.registered", Permission.EDIT_CASE, on="center")
@@ -30,34 +29,34 @@ def register_case(
     """Registers a new patient with a first case. Raises ValidationError, also for a record number in use."""
     person = Patient(center=center)
     fill(person, patient)
-    born = _birth(who)
+    born = ages.birth(who)
     if born and person.birth_year is None:
         fill(person, Values({"birth_year": born.date.year}))
     person.save(force_insert=True)
     if who != NOBODY:
         _seal(person, who, version=0)
-    return _open_case(person, case, born)
+    return _open_case(person, case, born or ages.by_year(person))
 
 
 @action("case.changed", Permission.EDIT_CASE)
 def change_case(*, actor: Actor, case: Case, version: int, values: Values, reason: str = "") -> bool:
     """Changes what is known of a case; returns whether anything changed. Raises Conflict, ValidationError."""
-    born = _known_birth(case.patient) if "diagnosis_date" in values.fields else None
-    age = _age(case, born)
+    born = ages.known_birth(case.patient) if "diagnosis_date" in values.fields else None
+    age = ages.at_diagnosis(case, born)
     changed = fill(case, values)
     require_version(case, version)
     changed += coding.complete(case, values)
     if not {"age_at_diagnosis"} & {*values.fields, *values.missing}:
-        changed += _follow_age(case, age, born)
+        changed += ages.follow(case, age, born)
     return save_changes(case, changed)
 
 
 @action("patient.changed", Permission.EDIT_CASE, on="patient")
 def change_patient(*, actor: Actor, patient: Patient, version: int, values: Values, reason: str = "") -> bool:
     """Changes what is known of a patient. Raises Conflict, ValidationError."""
-    before = _known_birth(patient)
+    before = ages.known_birth(patient)
     is_changed = store(patient, values, version)
-    _born(patient, before)
+    touch(ages.follow_birth(patient, before, ages.known_birth(patient)))
     return is_changed
 
 
@@ -67,11 +66,11 @@ def change_identity(*, actor: Actor, patient: Patient, version: int, who: Identi
 
     Raises Conflict, ValidationError for a record number in use.
     """
-    before, born = _known_birth(patient), _birth(who)
+    before, born = ages.known_birth(patient), ages.birth(who)
     _seal(patient, who, version)
     if born:
         store(patient, Values({"birth_year": born.date.year}), patient.version)
-    _born(patient, before)
+    touch(ages.follow_birth(patient, before, ages.known_birth(patient)))
 
 
 @action("section.completed", Permission.EDIT_CASE)
@@ -129,51 +128,10 @@ def _open_case(person: Patient, values: Values, born: PartialDate | None = None)
     fill(record, values)
     coding.complete(record, values)
     if "age_at_diagnosis" not in values.missing:
-        _follow_age(record, None, born)
+        ages.follow(record, None, born)
     record.save(force_insert=True)
     touch([record.pk])
     return record
-
-
-def _born(patient: Patient, before: PartialDate | None) -> None:
-    """Lets the ages of a patient's cases follow a birth that is known otherwise than `before`."""
-    born = _known_birth(patient)
-    for case in patient.cases.all():
-        save_changes(case, _follow_age(case, _age(case, before), born))
-        touch([case.pk])
-
-
-def _follow_age(case: Case, before: int | None, born: PartialDate | None) -> list[str]:
-    """Fills the age at diagnosis, without saving; returns the columns it changed.
-
-    An age that is not the one the dates gave `before` was entered by a person, and stays.
-    """
-    age = _age(case, born)
-    if case.age_at_diagnosis not in (None, before) or case.age_at_diagnosis == age:
-        return []
-    return fill(case, Values({"age_at_diagnosis": age}))
-
-
-def _age(case: Case, born: PartialDate | None) -> int | None:
-    """Completed years at diagnosis, where both days are known and true; None for what cannot be."""
-    if born is None or case.diagnosis_date is None or case.dates_shifted:
-        return None
-    age = age_on(born, case.diagnosis_date)
-    return age if 0 <= age <= OLDEST else None
-
-
-def _known_birth(patient: Patient) -> PartialDate | None:
-    """The birth date as exactly as the actor may know it: from the identity, else the year."""
-    row = PatientIdentity.objects.filter(patient=patient).first()
-    born = _birth(identity.open_seal(row.sealed, patient.pk)) if row else None
-    return born or (PartialDate.from_parts(patient.birth_year) if patient.birth_year else None)
-
-
-def _birth(who: Identity) -> PartialDate | None:
-    try:
-        return PartialDate.parse(who.birth_date) if who.birth_date else None
-    except InvalidDate as error:
-        raise ValidationError({"birth_date": str(error)}) from error
 
 
 def _seal(patient: Patient, who: Identity, version: int) -> None:

@@ -68,6 +68,17 @@ def test_a_year_of_birth_entered_later_gives_the_age(world: World) -> None:
         assert Case.objects.get(pk=case.pk).age_at_diagnosis == 60
 
 
+def test_a_year_of_birth_entered_at_registration_gives_the_age(world: World) -> None:
+    with acting("ana@example.org"):
+        case = register_case(
+            actor=world.ana,
+            center=world.madrid,
+            patient=Values({"birth_year": 1960}),
+            case=Values({"sarcoma_group": "STS", "diagnosis_date": day("2020-06-30")}),
+        )
+    assert case.age_at_diagnosis == 59
+
+
 def test_an_age_that_a_person_entered_stays(world: World) -> None:
     case = register(world, who=Identity(), diagnosis_date=day("2020-07-01"), age_at_diagnosis=44)
     assert change(world.ana, case, Values({"diagnosis_date": day("2021-07-01")})).age_at_diagnosis == 44
