@@ -31,7 +31,7 @@ from .serializers import (
     identity_of,
     values_of,
 )
-from .services.cases import change_case, change_patient, mark_section, register_case
+from .services.cases import change_case, change_patient, mark_section, register_another, register_case
 from .services.entries import add_entry, change_entry, void_entry
 
 EDIT = Permission.EDIT_CASE
@@ -119,6 +119,26 @@ class Patient(Endpoint):
         patient, body = queries.find_case(self.user, public_id, EDIT).patient, self.body(PATIENT.changed)
         change_patient(actor=self.user, patient=patient, values=values_of(body), **_act(body))
         return Response(PATIENT.shown(patient).data)
+
+
+class AnotherCase(Endpoint):
+    """A further case of the patient of a case: another tumor, or a relapse that names its primary case."""
+
+    policy = EDIT
+
+    @operation(
+        "cases_register_another",
+        summary="Register a further case of the patient",
+        tag="Cases",
+        sends=CASE.entered,
+        answer=CASE.shown,
+        missing=True,
+        status=CREATED,
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        known, body = queries.find_case(self.user, public_id, EDIT), self.body(CASE.entered)
+        case = register_another(actor=self.user, patient=known.patient, case=values_of(body))
+        return Response(CASE.shown(case).data, CREATED)
 
 
 class Derivations(Endpoint):

@@ -11,6 +11,7 @@ from centers.openapi import operation
 
 from .api import (
     CREATED,
+    AnotherCase,
     Case,
     Cases,
     CompleteSection,
@@ -81,6 +82,7 @@ def _completion_url(section: Section) -> URLPattern:
 urlpatterns: list[URLPattern] = [
     path("cases/", Cases.as_view(), name="cases"),
     path("cases/<str:public_id>/", Case.as_view(), name="case"),
+    path("cases/<str:public_id>/another/", AnotherCase.as_view(), name="another"),
     path("cases/<str:public_id>/patient/", Patient.as_view(), name="patient"),
     path("cases/<str:public_id>/derivations/", Derivations.as_view(), name="derivations"),
     *(pattern for section in ENTRIES for pattern in _section_urls(section)),

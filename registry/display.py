@@ -23,6 +23,8 @@ _UNITS: dict[str, str | Promise] = {
     "_mm2": "mm²",
     "_mm": "mm",
     "_gy": "Gy",
+    "_mg_m2": "mg/m²",
+    "_mg": "mg",
     "_km": "km",
     "_ml": "ml",
     "_min": "min",

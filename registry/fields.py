@@ -156,10 +156,12 @@ class LinkField(Foreign):
         return name, path, args, {**kwargs, "within": self.within}
 
     def offered(self, instance: models.Model) -> "models.QuerySet[Any, Any]":
-        """The rows that `instance` may name: the others of its case or patient."""
-        shared = f"{self.within}_id"
-        rows = self.related_model._default_manager.filter(**{shared: getattr(instance, shared)})
-        return rows.exclude(pk=instance.pk) if isinstance(instance, self.related_model) else rows
+        """The rows that `instance` may name: the others of its patient, those of its case that stand."""
+        shared, kind = f"{self.within}_id", self.related_model
+        rows = kind._default_manager.filter(**{shared: getattr(instance, shared)})
+        if isinstance(instance, kind):
+            return rows.exclude(pk=instance.pk)
+        return rows.filter(voided_at__isnull=True)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if value is None or (model_instance and self.offered(model_instance).filter(pk=value).exists()):

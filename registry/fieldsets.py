@@ -18,46 +18,36 @@ def _fieldset(title: str | Promise, names: str) -> Fieldset:
     return Fieldset(title, tuple(names.split()))
 
 
-# Fields that only make sense for some tumor groups; all others are asked for every case. A field outside
-# its group still appears while it holds a value, so that nothing entered is hidden.
-ONLY_FOR: dict[str, frozenset[str]] = {
-    "depth": frozenset({"STS"}),
-    "wall_or_cavity": frozenset({"STS"}),
-    "gist_site": frozenset({"GIST"}),
-    "gist_rupture_events": frozenset({"GIST"}),
-    "kit_exon": frozenset({"GIST"}),
-    "kit_exon11_kind": frozenset({"GIST"}),
-    "pdgfra_exon": frozenset({"GIST"}),
-    "sdh_status": frozenset({"GIST"}),
-    "in_transit_metastasis": frozenset({"STS"}),
-    "in_transit": frozenset({"STS"}),
-    **dict.fromkeys(
-        (
-            "enneking_grade",
-            "enneking_t",
-            "segments",
-            "segments_adjacent",
-            "extraosseous",
-            "discontinuous",
-            "skip_metastasis",
-            "spinal_canal",
-            "great_vessels",
-            "crosses_si_joint_medial_to_foramen",
-            "encases_external_iliac_vessels",
-            "gross_thrombus_major_pelvic_vessels",
-        ),
-        frozenset({"BS"}),
-    ),
-    "resectability": frozenset({"STS", "GIST"}),
-    "diff_score": frozenset({"STS"}),
-    "necrosis_cat": frozenset({"STS"}),
-    "fnclcc_grade_reported": frozenset({"STS"}),
-    "necrosis_pct": frozenset({"BS"}),
-    "margin_enneking": frozenset({"STS", "BS"}),
-    "bone_invasion": frozenset({"STS"}),
-    "digit_only": frozenset({"STS", "BS"}),
-    "hyperthermia": frozenset({"STS"}),
-}
+def _only(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """From `codes: fields` to `field: codes`."""
+    return {name: frozenset(codes.split()) for codes, names in table.items() for name in names.split()}
+
+
+# Fields that only make sense for some tumor groups, or for some site groups; all others are asked for every
+# case. A field outside its group still appears while it holds a value, so that nothing entered is hidden.
+ONLY_FOR = _only(
+    {
+        "STS": "depth wall_or_cavity diff_score necrosis_cat fnclcc_grade_reported bone_invasion "
+        "hyperthermia in_transit_metastasis in_transit",
+        "BS": "necrosis_pct enneking_grade enneking_t segments segments_adjacent extraosseous discontinuous "
+        "skip_metastasis spinal_canal great_vessels crosses_si_joint_medial_to_foramen "
+        "encases_external_iliac_vessels gross_thrombus_major_pelvic_vessels",
+        "GIST": "gist_site gist_rupture_events kit_exon kit_exon11_kind pdgfra_exon sdh_status "
+        "planned_months",
+        "STS BS": "radiation_induced margin_enneking margin_tissue digit_only biopsy_tract_excised "
+        "mri_contraindicated baseline_audiogram_date",
+        "STS GIST": "resectability tumor_rupture_timing",
+    }
+)
+ONLY_AT = _only(
+    {
+        "BONE_SPINE": "segments_adjacent spinal_canal great_vessels",
+        "BONE_PELVIS": "extraosseous crosses_si_joint_medial_to_foramen encases_external_iliac_vessels "
+        "gross_thrombus_major_pelvic_vessels",
+        "BONE_SPINE BONE_PELVIS": "segments",
+        "BONE_UPPER_LIMB BONE_LOWER_LIMB BONE_LIMB_NOS BONE_THORAX BONE_SKULL_FACE BONE_NOS": "discontinuous",
+    }
+)
 
 PATIENT = (
     _fieldset(

@@ -10,6 +10,7 @@ OF_IDENTITY = ("record_number", "birth_date")
 OF_PATIENT = ("sex", "consent_registry")
 OF_TUMOR = ("entity_id", "topography_icdo", "laterality", "size_mm")
 OF_PATH = ("diagnosis_date", "first_visit_date", "disease_extent_dx", "presentation_status")
+OF_EPISODE = ("is_first_primary_episode", "primary_case")  # asked of a patient who has a case already
 # The field that only this group is asked for.
 OF_GROUP = {"STS": "depth", "BS": "grade_final", "GIST": "gist_site"}
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import fieldsets
-from .fieldsets import ONLY_FOR, Fieldset
+from .fieldsets import ONLY_AT, ONLY_FOR, Fieldset
 from .models import (
     Biopsy,
     Biospecimen,
@@ -74,7 +74,7 @@ class Section:
             yield from fieldset.fields
 
     def asked(self, case: Case, record: Record) -> tuple[Fieldset, ...]:
-        """The fieldsets for one case: without what makes no sense for its tumor group and holds nothing."""
+        """The fieldsets for one case: without what makes no sense for its tumor and holds nothing."""
         shown = (
             Fieldset(part.title, tuple(name for name in part.fields if _is_asked(name, case, record)))
             for part in self.fieldsets
@@ -97,8 +97,8 @@ class Section:
 
 
 def _is_asked(name: str, case: Case, record: Record) -> bool:
-    groups = ONLY_FOR.get(name)
-    if groups is None or case.sarcoma_group is None or case.sarcoma_group in groups:
+    narrowed = ((case.sarcoma_group, ONLY_FOR.get(name)), (case.site_group, ONLY_AT.get(name)))
+    if all(code is None or wanted is None or code in wanted for code, wanted in narrowed):
         return True
     return getattr(record, name) is not None or name in record.missing
 

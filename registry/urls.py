@@ -6,7 +6,7 @@ from .sections import CODED, ENTRIES, SECTIONS, Section
 from .views.case import CasePage, IdentityPage
 from .views.imports import Import, ImportCommit
 from .views.lists import CaseList
-from .views.registration import Register
+from .views.registration import Register, RegisterAnother
 from .views.sections import CompleteSection, EntryPage, NewEntry, SectionPage, VoidEntry
 
 app_name = "registry"
@@ -44,6 +44,7 @@ urlpatterns = [
     path("cases/", CaseList.as_view(), name="case_list"),
     path("cases/new/", Register.as_view(), name="case_new"),
     path("cases/<str:public_id>/", CasePage.as_view(), name="case"),
+    path("cases/<str:public_id>/another/", RegisterAnother.as_view(), name="case_another"),
     path("cases/<str:public_id>/patient/identity/", IdentityPage.as_view(), name="identity"),
     path("cases/<str:public_id>/<section:section>/", SectionPage.as_view(), name="section"),
     path("cases/<str:public_id>/<coded:section>/complete/", CompleteSection.as_view(), name="complete"),

@@ -38,6 +38,12 @@ HINTS = {
     "site_group": gettext_lazy("follows from the site"),
     "age_at_diagnosis": gettext_lazy("follows from birth and diagnosis"),
     "country_residence": gettext_lazy("two letters, as PE or ES"),
+    "primary_case": gettext_lazy("for a relapse registered as a case of its own"),
+    "drugs": gettext_lazy("separated by commas"),
+    "registry_id": gettext_lazy("as NCT04181970"),
+    "gene_or_fusion": gettext_lazy("as KIT or EWSR1::FLI1"),
+    "variant_hgvs": gettext_lazy("as p.Val559Asp"),
+    "vaf": gettext_lazy("from 0 to 1"),
 }
 
 
@@ -101,7 +107,8 @@ def form_field(record: Record, name: str, group: str | None, *, compact: bool = 
     if name == "topography_icdo":
         return site_input(group, **kwargs)
     if isinstance(field, LinkField):
-        return forms.ModelChoiceField(field.offered(record), empty_label=_("Not entered"), **kwargs)
+        stored = field.related_model._default_manager.filter(pk=getattr(record, field.attname))
+        return forms.ModelChoiceField(field.offered(record) | stored, empty_label=_("Not entered"), **kwargs)
     if isinstance(field, CodeField):
         return CodeInput(codes=field.flatchoices, stored=getattr(record, name), compact=compact, **kwargs)
     return next(make for kind, make in _KINDS if isinstance(field, kind))(field, **kwargs)

@@ -29,7 +29,8 @@ DEPTHS = {"DEEP": _lazy("deep"), "SUPERFICIAL": _lazy("superficial")}
 
 @dataclass(frozen=True)
 class Heading:
-    """The strip on top of every page of a case. `visitors` counts people it was opened to by name."""
+    """The strip on top of every page of a case. `visitors` counts people it was opened to by name; `others`
+    are the further cases of the patient, each with its histology."""
 
     public_id: str
     title: str
@@ -41,14 +42,16 @@ class Heading:
     center: str
     visitors: int
     dates_shifted: bool
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of entry that can be added, and where."""
+    """A kind of entry that can be added, where, and under which heading."""
 
     name: str
     url: str
+    group: str | Promise
 
 
 @dataclass(frozen=True)
@@ -250,7 +253,7 @@ def identity_page(user: User, public_id: str) -> IdentityPage:
 
 
 def _kind(section: Section, public_id: str) -> Kind:
-    return Kind(str(section.entry_model._meta.verbose_name), section.new_url(public_id))
+    return Kind(str(section.entry_model._meta.verbose_name), section.new_url(public_id), section.group)
 
 
 def _row(section: Section, case: Case, row: Entry) -> EntryRow:
@@ -297,6 +300,7 @@ def _heading(opened: Opened) -> Heading:
         center=case.center.code,
         visitors=CaseGrant.objects.filter(content_object=case, until__gt=access.today()).count(),
         dates_shifted=case.dates_shifted,
+        others=tuple((other.public_id, display.value(other, "entity_id")) for other in opened.others),
     )
 
 

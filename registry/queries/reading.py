@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centers import access
+from centers import access, reads
 from centers.models import User
 from centers.permissions import Permission
 
@@ -22,11 +22,13 @@ Entries = Mapping[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True)
 class Opened:
-    """A case as one person sees it. `entries` holds what stands (not voided) by section, oldest first."""
+    """A case as one person sees it. `entries` holds what stands (not voided) by section, oldest first;
+    `others` are the further cases of the patient."""
 
     case: Case
     entries: Entries
     may_edit: bool
+    others: tuple[Case, ...] = ()
 
     def record(self, section: Section) -> Record:
         """The record whose fields a section without entries shows."""
@@ -49,7 +51,16 @@ def open_record(user: User, public_id: str, permission: Permission = Permission.
     """A case with all its entries, in a fixed number of queries. Raises Http404, PermissionDenied."""
     case = find_case(user, public_id, permission)
     may_edit = permission is Permission.EDIT_CASE or access.allows(user, Permission.EDIT_CASE, case)
-    return Opened(case, {section.slug: entries_of(case, section) for section in ENTRIES}, may_edit)
+    entries = {section.slug: entries_of(case, section) for section in ENTRIES}
+    return Opened(case, entries, may_edit, _others(user, case))
+
+
+def _others(user: User, case: Case) -> tuple[Case, ...]:
+    """The further cases of the patient that this person sees, noted as shown."""
+    cases = Case.objects.filter(patient=case.patient_id).exclude(pk=case.pk).order_by("diagnosis_date", "pk")
+    found = tuple(access.scope(cases, user, Permission.READ_CASE))
+    reads.note(other.pk for other in found)
+    return found
 
 
 def entries_of(case: Case, section: Section, *, voided: bool = False) -> tuple[Entry, ...]:

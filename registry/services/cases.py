@@ -38,6 +38,15 @@ def register_case(
     return _open_case(person, case, born or ages.by_year(person))
 
 
+@action("case.registered", Permission.EDIT_CASE, on="patient")
+def register_another(*, actor: Actor, patient: Patient, case: Values) -> Case:
+    """Registers a further case of a known patient: another tumor, or a relapse that names its `primary_case`.
+
+    Raises ValidationError.
+    """
+    return _open_case(patient, case, _known_birth(patient))
+
+
 @action("case.changed", Permission.EDIT_CASE)
 def change_case(*, actor: Actor, case: Case, version: int, values: Values, reason: str = "") -> bool:
     """Changes what is known of a case; returns whether anything changed. Raises Conflict, ValidationError."""

@@ -32,6 +32,7 @@ CALLS: dict[str, tuple[str, str, Any, int, int, str]] = {
         "nora",
     ),
     "cases_read": ("GET", "cases/{case}/", None, NOT_FOUND, NOT_FOUND, "paula"),
+    "cases_register_another": ("POST", "cases/{case}/another/", {}, NOT_FOUND, FORBIDDEN, "nora"),
     "cases_change": ("PATCH", "cases/{case}/", {"version": 1, "depth": "DEEP"}, NOT_FOUND, FORBIDDEN, "nora"),
     "patient_change": ("PATCH", "cases/{case}/patient/", {"version": 1}, NOT_FOUND, FORBIDDEN, "nora"),
     "derivations_list": ("GET", "cases/{case}/derivations/", None, NOT_FOUND, NOT_FOUND, "olga"),

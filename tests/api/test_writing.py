@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from registry.sections import SECTIONS
 from tests.world import World
 
-from .conftest import Api
+from .conftest import Api, an_entry
 
 Users = Callable[[str | None], Api]
 
@@ -53,6 +54,27 @@ def test_a_case_is_registered_and_followed(as_user: Users) -> None:
     assert record["patient"]["missing"] == {"death_date": "NOT_APPLICABLE"}
     done = ana.send("POST", f"{path}events/surgery/complete/", {"version": 1, "complete": True})
     assert done["sections_complete"] == ["SURGERY"]
+
+
+def test_a_response_names_a_line_of_its_case(as_user: Users, world: World) -> None:
+    ana, case = as_user("ana"), f"cases/{world.thigh.public_id}/events/"
+    line = an_entry(ana, world.thigh.public_id, SECTIONS["systemic"])
+    other = an_entry(ana, world.stomach.public_id, SECTIONS["systemic"])
+    foreign = an_entry(as_user("pedro"), world.femur.public_id, SECTIONS["systemic"])
+    said = ana.send("POST", f"{case}response/", {"systemic_line": line, "category": "PR"})
+    assert said["systemic_line"] == line
+    refused = {pk: ana("POST", f"{case}response/", {"systemic_line": pk}) for pk in (other, foreign, 98765)}
+    assert {answer.status_code for answer in refused.values()} == {400}
+    assert refused[foreign].content.replace(str(foreign).encode(), b"98765") == refused[98765].content
+
+
+def test_a_further_case_of_the_patient_names_its_primary(as_user: Users, world: World) -> None:
+    ana, thigh = as_user("ana"), world.thigh.public_id
+    body = {"is_first_primary_episode": "N", "primary_case": thigh, "diagnosis_date": "2025-12-09"}
+    relapse = ana.send("POST", f"cases/{thigh}/another/", body)
+    assert (relapse["primary_case"], relapse["age_at_diagnosis"]) == (thigh, 64)
+    away = {"version": 1, "primary_case": world.stomach.public_id}
+    assert ana("PATCH", f"cases/{relapse['public_id']}/", away).status_code == 400
 
 
 def test_an_old_version_is_a_conflict(as_user: Users, world: World) -> None:

@@ -5,7 +5,7 @@ from django.db import models
 
 from registry import codes, display
 from registry.derivations import DERIVATIONS
-from registry.fieldsets import ONLY_FOR
+from registry.fieldsets import ONLY_AT, ONLY_FOR
 from registry.models import Case, Patient, Radiotherapy
 from registry.models.base import Entry, Record
 from registry.sections import CODED, DOTTED, ENTRIES, SECTIONS, Section, locate
@@ -51,8 +51,9 @@ def test_every_code_of_the_data_model_has_one_section_and_every_kind_of_entry_to
 
 def test_fields_of_one_group_exist() -> None:
     known = {name for section in EVERY for name in section.fields()}
-    assert set(ONLY_FOR) <= known
-    assert all(groups < set(dict(codes.SARCOMA_GROUP)) for groups in ONLY_FOR.values())
+    for table, list_of_codes in ((ONLY_FOR, codes.SARCOMA_GROUP), (ONLY_AT, codes.SITE_GROUP)):
+        assert set(table) <= known
+        assert all(wanted < set(dict(list_of_codes)) for wanted in table.values())
 
 
 def test_a_field_of_another_group_shows_only_while_it_holds_a_value() -> None:
@@ -66,6 +67,21 @@ def test_a_field_of_another_group_shows_only_while_it_holds_a_value() -> None:
     assert "gist_site" in shown(case)
     case.depth = "DEEP"
     assert "depth" in shown(case)
+
+
+@pytest.mark.parametrize(
+    ("site", "asked"),
+    [
+        ("BONE_SPINE", {"segments", "segments_adjacent", "spinal_canal", "great_vessels"}),
+        ("BONE_LOWER_LIMB", {"discontinuous"}),
+        (None, {"segments", "discontinuous", "extraosseous", "spinal_canal"}),
+    ],
+)
+def test_the_extent_in_bone_is_asked_by_site(site: str | None, asked: set[str]) -> None:
+    case = Case(sarcoma_group="BS", site_group=site)
+    shown = {name for part in SECTIONS["tumor"].asked(case, case) for name in part.fields}
+    assert asked <= shown
+    assert site is None or not (set(ONLY_AT) - asked) & shown
 
 
 def test_every_field_a_derivation_asks_for_can_be_found() -> None:
