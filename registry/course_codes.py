@@ -1,6 +1,7 @@
 """Code lists of local treatment, response and what accompanies care (clinical.md 2.11 to 2.13).
 
-Lists without values in clinical.md (mode of a score, kinds of support) are the registry's own.
+Lists without values there (mode of a score, kinds of support) are the registry's own, and so is regional
+hyperthermia as a treatment with dates: the IDEA4RC model has it beside limb perfusion.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ LOCAL_TREATMENT = codes(
         "HIFU": _("High-intensity focused ultrasound"),
         "EMBOLISATION": _("Embolization"),
         "HIPEC": _("Hyperthermic intraperitoneal chemotherapy"),
+        "REGIONAL_HYPERTHERMIA": _("Regional deep hyperthermia"),
     }
 )
 

@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -120,10 +122,21 @@ class Case(Record):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "center"], name="case_id_center"),
             models.UniqueConstraint(fields=["id", "patient"], name="case_id_patient"),
+            models.CheckConstraint(
+                condition=Q(primary_case__isnull=True) | ~Q(is_first_primary_episode="Y"),
+                name="case_first_or_later",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    def clean(self) -> None:
+        """Said here in words, before the constraint refuses it."""
+        if self.primary_case_id is not None and self.is_first_primary_episode == "Y":
+            raise ValidationError(
+                {"primary_case": _("The first registration of a tumor has none before it.")}
+            )
 
 
 @journaled()

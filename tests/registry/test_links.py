@@ -13,7 +13,7 @@ from centers.commands import acting
 from centers.permissions import Permission
 from registry.models import Case, Response, SystemicLine
 from registry.records import Values
-from registry.services.cases import change_case
+from registry.services.cases import change_case, register_another
 from registry.services.entries import add_entry, void_entry
 from tests.world import World, day
 
@@ -92,6 +92,13 @@ def test_a_voided_line_is_no_longer_offered(world: World) -> None:
         void_entry(actor=world.ana, entry=line, version=line.version, reason="another patient")
         with pytest.raises(ValidationError, match="no such entry"):
             respond(world.thigh, world.ana, line)
+
+
+def test_the_first_registration_of_a_tumor_has_none_before_it(world: World) -> None:
+    with acting("ana@example.org"):
+        values = Values({"is_first_primary_episode": "Y", "primary_case": world.thigh})
+        with pytest.raises(ValidationError, match="none before it"):
+            register_another(actor=world.ana, patient=world.thigh.patient, case=values)
 
 
 def test_a_reader_registers_nothing(client: Client, world: World) -> None:
