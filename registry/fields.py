@@ -39,10 +39,8 @@ def _quoted(values: list[str]) -> str:
 class CodeField(Char):
     """One code of a list in `codes.py`, or null: not entered. UNKNOWN is a code.
 
-    A change of the list changes the check in the database, so that a migration must follow.
+    A migration that changes the list adds a `Recheck` (registry/recheck.py), as one that changes limits does.
     """
-
-    non_db_attrs = tuple(name for name in Char.non_db_attrs if name != "choices")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)

@@ -2,6 +2,7 @@
 
 import registry.fields
 from django.db import migrations, models
+from registry.recheck import Recheck
 
 
 class Migration(migrations.Migration):
@@ -26,4 +27,7 @@ class Migration(migrations.Migration):
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(('primary_case__isnull', True), models.Q(('is_first_primary_episode', 'Y'), _negated=True), _connector='OR'), name='case_first_or_later'),
         ),
+        Recheck("case", "ct pt cm pm size_mm"),
+        Recheck("pathologyreport", "size_mm mitoses_area_mm2"),
+        Recheck("otherlocal", "type"),
     ]
