@@ -44,7 +44,7 @@ def register_another(*, actor: Actor, patient: Patient, case: Values) -> Case:
 
     Raises ValidationError.
     """
-    return _open_case(patient, case, _known_birth(patient))
+    return _open_case(patient, case, ages.known_birth(patient))
 
 
 @action("case.changed", Permission.EDIT_CASE)
