@@ -16,7 +16,7 @@ class Recheck(Operation):
     """
 
     reduces_to_sql = True
-    reversible = True
+    reversible = False
 
     def __init__(self, model: str, fields: str) -> None:
         self.model, self.fields = model, fields
@@ -44,20 +44,11 @@ class Recheck(Operation):
             constraint = editor._create_index_name(model._meta.db_table, [column], suffix="_check")
             editor.execute(editor._create_check_sql(model, constraint, check))
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self.database_forwards(app_label, schema_editor, from_state, to_state)
-
     def describe(self) -> str:
         return f"Check {self.fields} of {self.model} again"
 
 
 def _drop(editor: Any, model: type[Model], name: str) -> None:
-    column = model._meta.get_field(name).column
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]
     for constraint in editor._constraint_names(model, [column], check=True):
         editor.execute(editor._delete_check_sql(model, constraint))

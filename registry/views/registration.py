@@ -1,5 +1,3 @@
-from typing import ClassVar
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from ..forms.registration import GROUPS, AnotherCaseForm, NewCaseForm, Registrat
 class Registering(Page):
     """One tumor group at a time (`?group=`)."""
 
-    policy: ClassVar[Permission] = Permission.EDIT_CASE
+    policy = Permission.EDIT_CASE
 
     def group(self, usual: str = "STS") -> str:
         """The group asked for."""

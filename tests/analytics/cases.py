@@ -8,22 +8,27 @@ from centers.models import Center
 from registry import codes
 from registry.fields import PartialDateField
 from registry.identity import Identity
-from registry.models import BoardDiscussion, Case, Patient, Radiotherapy, Recurrence, Surgery, SystemicLine
-from registry.models.base import Record
+from registry.models import BoardDiscussion, Case, Patient
+from registry.models.base import Entry, Record
 from registry.records import Values
+from registry.sections import DOTTED, ENTRIES
 from registry.services.cases import register_case
 from registry.services.entries import add_entry
 from tests.world import day
 
-KINDS: dict[str, type[Record]] = {
-    "mtb": BoardDiscussion,
-    "surgery": Surgery,
-    "radiotherapy": Radiotherapy,
-    "systemic_line": SystemicLine,
-    "recurrence": Recurrence,
+KINDS: dict[str, type[Entry]] = {
+    "mtb" if section.model is BoardDiscussion else name: section.entry_model
+    for section in ENTRIES
+    for name, model in DOTTED.items()
+    if model is section.model
 }
-# Names of clinical.md that the product spells otherwise.
-RENAMED = {"behaviour": "behavior", "start": "start_date", "end": "end_date", "date": "recurrence_date"}
+# Names of clinical.md that the product spells otherwise; `date` is the one that places the entry in time.
+RENAMED = {
+    "behaviour": "behavior",
+    "start": "start_date",
+    "end": "end_date",
+    "tumour_rupture_timing": "tumor_rupture_timing",
+}
 EVERYTHING = [code for code, _label in codes.SECTION]
 
 # An adult with a first, localized soft tissue sarcoma; every section complete, nothing entered in any.
@@ -62,8 +67,9 @@ def values(kind: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a row that the model has, with dates read and lengths in mm."""
     fields = {field.name: field for field in kind._meta.concrete_fields}
     read = {}
+    renamed = {**RENAMED, "date": kind.when} if issubclass(kind, Entry) else RENAMED
     for name, value in row.items():
-        name, value = ("size_mm", value * 10) if name == "size_cm" else (RENAMED.get(name, name), value)
+        name, value = ("size_mm", value * 10) if name == "size_cm" else (renamed.get(name, name), value)
         if name in fields and value is not None:
             read[name] = day(value) if isinstance(fields[name], PartialDateField) else plain(value)
     return read
