@@ -91,7 +91,7 @@ def answer(record: Record, name: str) -> str:
 
 
 def summary(record: Record, names: Iterable[str]) -> str:
-    """Some fields in one line; a count says what it counts: "30 fractions"."""
+    """Some fields in one line; a bare number says what it is: "30 fractions", "score 70"."""
     return ", ".join(part for name in names if (part := _part(record, name)))
 
 
@@ -99,7 +99,9 @@ def _part(record: Record, name: str) -> str:
     stored = getattr(record, name, None)
     if name in _COUNTS and stored is not None:
         return str(_COUNTS[name] % {"n": stored})
-    return value(record, name)
+    text = value(record, name)
+    is_number = isinstance(record._meta.get_field(name), models.IntegerField | models.DecimalField)
+    return f"{within(label(type(record), name))} {text}" if text and is_number and not unit(name) else text
 
 
 def number(stored: int | Decimal) -> str:
