@@ -1,5 +1,6 @@
 """Dates of which only a part is known. Missing parts are never invented: the precision says so."""
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -102,6 +103,16 @@ class PartialDate:
         """`2021-03-12`, `2021-03` or `2021`: what is known, in ISO 8601."""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
         return self.date.isoformat()[:length]
+
+
+def extent(date: PartialDate) -> tuple[datetime.date, datetime.date]:
+    """The first and last day a partial date may mean."""
+    day = date.date
+    if date.precision is Precision.YEAR:
+        return day.replace(month=1, day=1), day.replace(month=12, day=31)
+    if date.precision is Precision.MONTH:
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day, day
 
 
 def _year(text: str) -> int:

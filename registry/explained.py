@@ -1,29 +1,44 @@
 """A derivation as people read it: value, one-line why, facts that lead to their field, what is missing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from . import display
+from .answers import in_words
+from .codes import UNKNOWN
 from .derivations import DERIVATIONS, Fact, Outcome, Result
+from .derivations.chains.soft_tissue import AGREES_WITH
 from .models import Case
 from .models.base import Entry
 from .sections import DOTTED, locate
 
-# In the order people read them: the key of a result's value that people call its value.
-KEYS = {
-    "FNCLCC": "grade",
-    "AJCC8_STS_STAGE": "stage",
-    "AJCC8_STS_T": "t",
-    "MITOSES_NORMALISATION": "mitoses_per_10hpf",
-}
 SHORT, COLUMN = 8, 16  # characters that fit the one-line why, and the column of points
-ORDER = tuple(KEYS)
-# What a clinician entered for the same thing.
-OWN: dict[str, tuple[str, ...]] = {"FNCLCC": ("grade_final",), "AJCC8_STS_T": ("pt", "ct")}
+
+
+def _same_t(own: str, derived: str) -> bool:
+    """T1 and T1b do not contradict each other, and TX contradicts nothing."""
+    return derived == "TX" or own.startswith(derived) or derived.startswith(own)
+
+
+def _same_grade(own: str, derived: str) -> bool:
+    return derived in AGREES_WITH.get(own, {derived})
+
+
+# What a clinician entered for the same thing: the first of these fields that has a value, and whether it
+# agrees with the derived one.
+_T = (("pt", "ct"), _same_t)
+OWN: dict[str, tuple[tuple[str, ...], Callable[[str, str], bool]]] = {
+    "FNCLCC": (("grade_final",), _same_grade),
+    "AJCC8_STS_T": _T,
+    "AJCC8_GIST_T": _T,
+    "AJCC8_BONE_T_APPENDICULAR": _T,
+    "AJCC8_BONE_T_PELVIS": _T,
+    "AJCC8_BONE_T_SPINE": _T,
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,11 @@ class Line:
 @dataclass(frozen=True)
 class DerivedValue:
     """One derived value. Without a value, `missing` are the fields it needs and `reason` says why in words.
-    `own` is what a clinician entered for the same thing; `unreviewed`: rests on what nobody has confirmed."""
+
+    `own` is what a clinician entered for the same thing, `differs` that it is something else. `url` is the
+    page of the rule, `outdated` that the rule has changed since. `unreviewed`: rests on what nobody has
+    confirmed.
+    """
 
     name: str | Promise
     value: str
@@ -49,9 +68,12 @@ class DerivedValue:
     facts: tuple[Line, ...]
     missing: tuple[Line, ...]
     own: str
+    differs: bool
     version: str
     citation: str
     unreviewed: bool
+    url: str
+    outdated: bool
 
     @property
     def needs(self) -> str:
@@ -60,23 +82,37 @@ class DerivedValue:
 
 
 def explain(result: Result, case: Case, entries: Mapping[str, Sequence[Entry]]) -> DerivedValue:
-    """The result for one case; links lead to the case's own pages."""
-    stored = result.value.get(KEYS.get(result.name, ""), next(iter(result.value.values()), ""))
-    own = next((text for name in OWN.get(result.name, ()) if (text := display.value(case, name))), "")
-    shown = display.number(Decimal(str(stored))) if isinstance(stored, int | float) else str(stored)
+    """The result for one case; links lead to the case's own pages. The citation is the rule's present one,
+    unless the result is of another version."""
+    rule = DERIVATIONS[result.name]
+    outdated = rule.version != result.version
+    own, differs = _own(result, case)
     return DerivedValue(
-        name=DERIVATIONS[result.name].title,
-        value=shown,
+        name=rule.about.title,
+        value=in_words(result) if result.outcome is Outcome.DERIVED else "",
         applies=result.outcome is not Outcome.NOT_APPLICABLE,
         reason=str(result.reason_text),
         summary=_summary(result.facts),
         facts=tuple(_fact(fact, case, entries) for fact in result.facts),
         missing=tuple(_gap(dotted, case, entries) for dotted in result.missing),
         own=own,
+        differs=differs,
         version=result.version,
-        citation=result.citation,
+        citation=result.citation if outdated else rule.about.citation,
         unreviewed=bool(result.unreviewed),
+        url=reverse("registry:rule", args=[result.name]),
+        outdated=outdated,
     )
+
+
+def _own(result: Result, case: Case) -> tuple[str, bool]:
+    """What a clinician entered, in words, and whether it differs from what was derived."""
+    fields, agrees = OWN.get(result.name, ((), _same_t))
+    name = next((name for name in fields if getattr(case, name) not in (None, UNKNOWN)), None)
+    if name is None:
+        return "", False
+    derived = next(iter(result.value.values()), None)
+    return display.value(case, name), derived is not None and not agrees(getattr(case, name), str(derived))
 
 
 def _summary(facts: Iterable[Fact]) -> str:

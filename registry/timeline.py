@@ -3,7 +3,6 @@
 Pure functions. A date of which only the month or year is known is drawn as wide as what is not known.
 """
 
-import calendar
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from . import display
-from .dates import PartialDate, Precision
+from .dates import PartialDate, Precision, extent
 from .fields import PartialDateField
 from .models import Case
 from .models.base import Entry
@@ -42,16 +41,6 @@ class Event:
         """The first and the last day it may cover."""
         first, last = extent(self.when)
         return first, max(last, extent(self.until)[1]) if self.until else last
-
-
-def extent(date: PartialDate) -> tuple[datetime.date, datetime.date]:
-    """The first and last day a partial date may mean."""
-    day = date.date
-    if date.precision is Precision.YEAR:
-        return day.replace(month=1, day=1), day.replace(month=12, day=31)
-    if date.precision is Precision.MONTH:
-        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day, day
 
 
 def events(case: Case, entries: Mapping[str, Sequence[Entry]]) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from .views.case import CasePage, IdentityPage
 from .views.imports import Import, ImportCommit
 from .views.lists import CaseList
 from .views.registration import Register, RegisterAnother
+from .views.rules import Rule, Rules
 from .views.sections import CompleteSection, EntryPage, NewEntry, SectionPage, VoidEntry
 
 app_name = "registry"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("cases/<str:public_id>/<entries:section>/new/", NewEntry.as_view(), name="entry_new"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/", EntryPage.as_view(), name="entry"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/void/", VoidEntry.as_view(), name="entry_void"),
+    path("rules/", Rules.as_view(), name="rules"),
+    path("rules/<slug:name>/", Rule.as_view(), name="rule"),
     path("imports/", Import.as_view(), name="import"),
     path("imports/commit/", ImportCommit.as_view(), name="import_commit"),
 ]

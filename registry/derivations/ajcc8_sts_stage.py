@@ -4,13 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from registry import codes
 
+from . import ajcc8
 from .ajcc8_sts_schema import RETROPERITONEUM, SCHEMAS, TRUNK_EXTREMITY, choose_schema
-from .base import Reason, Refusal, Result, Text
-from .derivation import Derivation, Input, derivation
+from .base import Refusal, Result, Text
+from .derivation import About, Derivation, Input, Table, derivation
 from .readers import code, entity_id, pattern
 
-# Rows of the grade column: "G1, GX" and "G2, G3". LOW as G1 and HIGH as G3 is the registry's own rule.
-GRADE_ROW = {"G1": "G1", "GX": "G1", "LOW": "G1", "G2": "G2", "G3": "G2", "HIGH": "G2"}
 STAGE = {
     ("T1", "G1"): "IA",
     ("T2", "G1"): "IB",
@@ -27,23 +26,42 @@ SCHEMA_LABELS: dict[str, Text] = {
     TRUNK_EXTREMITY: _("Trunk and extremities (AJCC 8, chapter 41)"),
     RETROPERITONEUM: _("Retroperitoneum (AJCC 8, chapter 44)"),
 }
-# There is no MX; a and b are bone's.
-M_OF_CODE = {"M0": "M0", "M1": "M1", "M1a": "M1", "M1b": "M1"}
-GRADE_ROW_LABELS = {"G1": "G1, GX", "G2": "G2, G3"}
+M_OF_CODE = {"M0": "M0", "M1": "M1", "M1a": "M1", "M1b": "M1"}  # a and b are bone's
 
-_T = pattern(r"T(X|0|[1-4][a-c]?)", "T2")
 _TOPOGRAPHY = pattern(r"C\d\d\.\d", "C49.2")
-
-
-@derivation(
-    name="AJCC8_STS_STAGE",
+_ABOUT = About(
     title=_("AJCC 8 stage, soft tissue sarcoma"),
-    version="1",
+    words=_(
+        "First the chapter: histologies and sites without a stage group, or with a system of their own, get "
+        "none. Then, in this order: M1 is stage IV; N1 is IV in trunk and limb, IIIB in the retroperitoneum "
+        "when M0; without M there is no stage (but for N1 of trunk and limb); without T neither. Else the "
+        "table. NX counts as N0, a grade that is not known as GX, LOW as G1, HIGH as G3."
+    ),
     citation=(
         "AJCC 8th edition, chapters 41, 44 and 45, from NCI PDQ health professional, adult soft tissue"
         " sarcoma, table 7, and SEER EOD public 2.1"
     ),
+    tables=(
+        ajcc8.stage_table(_("Stage when N0 and M0"), STAGE, ajcc8.GRADE_ROW_LABELS, _("T")),
+        Table(
+            _("Stage whatever the T and grade"),
+            ("", *SCHEMA_LABELS.values()),
+            (("N1 M0", *STAGE_OF_N1.values()), ("M1", STAGE_OF_M1, STAGE_OF_M1)),
+        ),
+    ),
+    examples=(
+        {"schema": "TRUNK_EXTREMITY", "t": "T2", "n": "N0", "m": "M0", "grade": "G2"},
+        {"schema": "RETROPERITONEUM", "t": "T1", "n": "N1", "m": "M0", "grade": "G1"},
+        {"schema": "TRUNK_EXTREMITY", "t": "TX", "n": "N0", "m": "M0", "grade": "G2"},
+        {"entity_id": "EPIS", "topography": "C49.2", "t": "T1", "n": "N0", "m": "M0", "grade": "G3"},
+    ),
     doubts=(6,),
+)
+
+
+@derivation(
+    "AJCC8_STS_STAGE",
+    "1",
     inputs={
         "schema": Input(code(*SCHEMAS), _("AJCC chapter"), ("case.topography_icdo",)),
         "topography": Input(_TOPOGRAPHY, _("Topography"), ("case.topography_icdo",)),
@@ -54,11 +72,12 @@ _TOPOGRAPHY = pattern(r"C\d\d\.\d", "C49.2")
         "morphology": Input(pattern(r"\d{4}(/\d)?", "8804/3"), _("Morphology"), ("case.morphology_icdo",)),
         "entity_id": Input(entity_id, _("Histology"), ("case.entity_id",)),
         "sex": Input(code("MALE", "FEMALE", "INTERSEX"), _("Sex"), ("patient.sex",)),
-        "t": Input(_T, _("T"), ("case.size_mm",)),
-        "n": Input(code("N0", "N1", "NX"), _("N"), ("case.cn",)),
-        "m": Input(code(*M_OF_CODE, "MX"), _("M"), ("case.cm",)),
-        "grade": Input(code(*GRADE_ROW), _("Grade"), ("case.grade_final",)),
+        "t": ajcc8.T,
+        "n": ajcc8.N,
+        "m": ajcc8.M,
+        "grade": ajcc8.GRADE,
     },
+    about=_ABOUT,
 )
 def stage(
     rule: Derivation, *, t: str | None, n: str | None, m: str | None, grade: str | None, **site: str | None
@@ -68,22 +87,13 @@ def stage(
     if isinstance(schema, Refusal):
         return rule.refused(schema)
     m = M_OF_CODE.get(m or "")
-    row = GRADE_ROW[grade or "GX"]
     facts = (
         rule.fact("schema", SCHEMA_LABELS[schema]),
-        *((rule.fact("t", t),) if t else ()),
-        rule.fact("n", n or _("not known"), None if n in ("N0", "N1") else "N0"),
-        *((rule.fact("m", m),) if m else ()),
-        rule.fact("grade", grade or _("not known: counted as GX"), GRADE_ROW_LABELS[row]),
+        *ajcc8.tnm_facts(rule, t, n, m),
+        ajcc8.grade_fact(rule, grade),
     )
     if m == "M1":
         return rule.derived({"stage": STAGE_OF_M1}, *facts)
     if n == "N1" and (m == "M0" or schema == TRUNK_EXTREMITY):
         return rule.derived({"stage": STAGE_OF_N1[schema]}, *facts)
-    lacking = [name for name, value in (("m", m), ("t", None if t == "TX" else t)) if value is None]
-    if lacking:
-        return rule.not_assessable(Reason.MISSING_INPUT, *facts, missing=rule.fields_of(*lacking))
-    found = STAGE.get((t or "TX", row))
-    if found is None:  # T0, or a T2b of the 7th edition: nothing is guessed from it
-        return rule.not_assessable(Reason.T_NOT_IN_TABLE, *facts)
-    return rule.derived({"stage": found}, *facts)
+    return ajcc8.from_table(rule, STAGE, ajcc8.GRADE_ROW[grade or "GX"], facts, m=m, t=t)

@@ -1,8 +1,11 @@
-"""One published algorithm: its name, its inputs, its source, and the function that computes it."""
+"""One published algorithm: its name, inputs, source and tables, and the function that computes it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from decimal import Decimal
+from typing import Any, Self
+
+from registry.dates import PartialDate
 
 from .base import Fact, Outcome, Reason, Refusal, Result, Text, Told, Value
 from .readers import InvalidInput, Reader
@@ -21,15 +24,44 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table of a rule for people, made from the data it computes with. The first column heads the rows."""
+
+    title: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """What people read about a rule.
+
+    `words` says how it decides. `examples` are inputs, worked when they are shown. `doubts` are numbers of
+    `doubts.py`; `memory` says what in the rule was written without seeing a source.
+    """
+
+    title: Text
+    words: Text
+    citation: str
+    tables: tuple[Table, ...]
+    examples: tuple[Mapping[str, Any], ...]
+    doubts: tuple[int, ...] = ()
+    memory: Text = ""
+
+    @property
+    def unreviewed(self) -> tuple[str, ...]:
+        """What in the rule no clinician has confirmed, in the form of `Result.unreviewed`."""
+        return (*(f"doubt:{number}" for number in self.doubts), *(("memory",) if self.memory else ()))
+
+
+@dataclass(frozen=True)
 class Derivation:
-    """A pure function over plain values. `doubts` are the numbers of open_doubts.md that touch it."""
+    """A pure function over plain values. A change of what it computes is a new `version`."""
 
     name: str
-    title: Text
     version: str
-    citation: str
     inputs: Mapping[str, Input]
-    doubts: tuple[int, ...]
+    about: About
     compute: Callable[..., Result]
 
     def run(self, **given: object) -> Result:
@@ -37,7 +69,9 @@ class Derivation:
         for name in given:
             if name not in self.inputs:
                 raise InvalidInput(f"{self.name} has no input {name}")
-        return self.compute(self, **{name: self._read(name, given.get(name)) for name in self.inputs})
+        result = self.compute(self, **{name: self._read(name, given.get(name)) for name in self.inputs})
+        plain = {name: _plain(value) for name, value in given.items() if value is not None}
+        return replace(result, inputs=plain)
 
     def _read(self, name: str, value: object) -> object:
         try:
@@ -53,7 +87,7 @@ class Derivation:
     def fact(self, name: str, value: Told, points: Text | None = None) -> Fact:
         """A fact about one input, linked to its field."""
         item = self.inputs[name]
-        return Fact(item.label, value, points, item.fields[0])
+        return Fact(item.label, value, points, item.fields[0] if item.fields else None)
 
     def fields_of(self, *names: str) -> tuple[str, ...]:
         """The registry fields to fill for these inputs."""
@@ -71,6 +105,11 @@ class Derivation:
         """No value yet; `missing` are the fields to fill."""
         return self._result(Outcome.NOT_ASSESSABLE, {}, reason, facts, missing)
 
+    def waiting(self, *facts: Fact, **needed: object) -> Result:
+        """No value yet, for want of those of these inputs that are None."""
+        names = [name for name, value in needed.items() if value is None]
+        return self.not_assessable(Reason.MISSING_INPUT, *facts, missing=self.fields_of(*names))
+
     def _result(
         self,
         outcome: Outcome,
@@ -87,23 +126,22 @@ class Derivation:
             facts=facts,
             missing=missing,
             version=self.version,
-            citation=self.citation,
-            unreviewed=tuple(f"doubt:{number}" for number in self.doubts),
+            citation=self.about.citation,
+            unreviewed=self.about.unreviewed,
         )
 
 
+def _plain(value: object) -> object:
+    """As JSON holds it."""
+    if isinstance(value, tuple | set | frozenset):
+        return sorted(value)
+    if isinstance(value, PartialDate):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def derivation(
-    *,
-    name: str,
-    title: Text,
-    version: str,
-    citation: str,
-    inputs: Mapping[str, Input],
-    doubts: tuple[int, ...] = (),
+    name: str, version: str, inputs: Mapping[str, Input], about: About
 ) -> Callable[[Callable[..., Result]], Derivation]:
     """Declares an algorithm above the function that computes it; the function gets the derivation first."""
-
-    def declare(compute: Callable[..., Result]) -> Derivation:
-        return Derivation(name, title, version, citation, inputs, doubts, compute)
-
-    return declare
+    return lambda compute: Derivation(name, version, inputs, about, compute)

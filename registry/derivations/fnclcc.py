@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.vocabulary import find_entity, sarcoma_group_of
 
 from .base import Fact, Reason, Refusal, Result
-from .derivation import Derivation, Input, derivation
+from .derivation import About, Derivation, Input, Table, derivation
 from .mitoses import rounded
 from .readers import code, number
 
@@ -24,17 +24,31 @@ POSSIBLE_POINTS: dict[str, tuple[int, ...]] = {
 BOUNDS = {("G1", "G2"): "≤ G2", ("G2", "G3"): "≥ G2", ("G3", "G3"): "G3"}
 
 
+def _tables() -> tuple[Table, ...]:
+    """The scores of each component, and the grade of their sum."""
+    scores = (
+        (_("Differentiation"), "–", _("like normal adult tissue"), _("type certain"), _("undifferentiated")),
+        (_("Mitoses per 10 HPF"), "–", "0 – < 10", "10 – < 20", "≥ 20"),
+        (_("Necrosis"), _("none"), "< 50 %", "≥ 50 %", "–"),
+    )
+    return (
+        Table(_("Scores"), ("", "0", "1", "2", "3"), scores),
+        Table(
+            _("Grade"),
+            (_("Sum"), _("Grade")),
+            tuple((str(total), found) for total, found in GRADE_OF_SCORE.items()),
+        ),
+    )
+
+
 def mitoses_points(mitoses_per_10hpf: Decimal) -> int:
     """1 below 10, 2 from 10 to below 20, 3 from 20; also between whole numbers (9.6 scores 1)."""
     return next(points for limit, points in MITOSES_BELOW if mitoses_per_10hpf < limit)
 
 
 @derivation(
-    name="FNCLCC",
-    title=_("FNCLCC grade"),
-    version="1",
-    citation="NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table; SEER EOD 3.3",
-    doubts=(4,),
+    "FNCLCC",
+    "1",
     inputs={
         "differentiation": Input(code(1, 2, 3), _("Differentiation score"), ("pathology_report.diff_score",)),
         "mitoses_per_10hpf": Input(
@@ -44,6 +58,24 @@ def mitoses_points(mitoses_per_10hpf: Decimal) -> int:
         ),
         "necrosis": Input(code(*NECROSIS_POINTS), _("Tumor necrosis"), ("pathology_report.necrosis_cat",)),
     },
+    about=About(
+        title=_("FNCLCC grade"),
+        words=_(
+            "The scores of differentiation, mitoses and necrosis are added, on untreated tissue only: 2 and "
+            "3 are G1, 4 and 5 G2, 6 to 8 G3. A missing component gives no grade, but bounds where there are "
+            "any: differentiation 3 is at least G2. Not for GIST, bone sarcoma, intermediate tumors and "
+            "histologies in which the grade says little."
+        ),
+        citation="NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table; SEER EOD 3.3",
+        tables=_tables(),
+        examples=(
+            {"differentiation": 3, "mitoses_per_10hpf": 8, "necrosis": "<50"},
+            {"differentiation": 2, "mitoses_per_10hpf": 9.6, "necrosis": "0"},
+            {"differentiation": 3, "mitoses_per_10hpf": 20, "necrosis": None},
+        ),
+        doubts=(4,),
+        memory=_("Histologies that are not graded, and differentiation scores outside the list of PDQ."),
+    ),
 )
 def grade(
     rule: Derivation, *, differentiation: int | None, mitoses_per_10hpf: Decimal | None, necrosis: str | None
@@ -64,9 +96,7 @@ def grade(
         score("necrosis", necrosis, NECROSIS_POINTS[necrosis])
     lacking = [name for name in rule.inputs if name not in points]
     if lacking:
-        return rule.not_assessable(
-            Reason.MISSING_INPUT, *facts, *_bounds(points), missing=rule.fields_of(*lacking)
-        )
+        return rule.waiting(*facts, *_bounds(points), **dict.fromkeys(lacking))
     total = sum(points.values())
     found = GRADE_OF_SCORE[total]
     return rule.derived({"grade": found, "score": total}, *facts, Fact(_("Sum of the scores"), total, found))
@@ -91,11 +121,3 @@ def refusal(*, entity_id: str | None, topography: str | None, sarcoma_group: str
     if group in ("GIST", "BS") or (entity is not None and not entity.fnclcc_applicable):
         return Refusal.never(Reason.NOT_GRADED)
     return None if entity else Refusal.not_yet(Reason.MISSING_INPUT, "case.entity_id")
-
-
-def refusal_of_tissue(specimen_treated: str | None) -> Refusal | None:
-    """Why this tissue must not be graded, or None when it may: only what is known to be untreated (N) is."""
-    if specimen_treated == "Y":
-        return Refusal.never(Reason.TREATED_SPECIMEN)
-    untreated = specimen_treated == "N"
-    return None if untreated else Refusal.not_yet(Reason.MISSING_INPUT, "pathology_report.specimen_treated")

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext_lazy as _
 
 from .base import Fact, Reason, Result
-from .derivation import Derivation, Input, derivation
+from .derivation import About, Derivation, Input, derivation
 from .readers import number
 
 AREA_OF_10_HPF_MM2 = Decimal("1.74")
@@ -23,20 +23,33 @@ def rounded(mitoses_per_10hpf: Decimal) -> Decimal:
 
 
 @derivation(
-    name="MITOSES_NORMALISATION",
-    title=_("Mitoses per 10 HPF (1.74 mm²)"),
-    version="1",
-    citation=(
-        "NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table;"
-        " the field of 0.174 mm² is not in it and stands from memory"
-    ),
-    doubts=(4,),
+    "MITOSES_NORMALISATION",
+    "1",
     inputs={
         "count": Input(
             number(at_least=Decimal(0)), _("Mitoses counted"), ("pathology_report.mitoses_count",)
         ),
         "area_mm2": Input(number(), _("Area counted"), ("pathology_report.mitoses_area_mm2",)),
     },
+    about=About(
+        title=_("Mitoses per 10 HPF (1.74 mm²)"),
+        words=_(
+            "A count on another area is expressed on the area of 10 high-power fields of 0.174 mm²: count "
+            "divided by area, times 1.74. Shown with two decimals, compared with limits unrounded."
+        ),
+        citation=(
+            "NCI PDQ health professional, adult soft tissue sarcoma, FNCLCC table;"
+            " the field of 0.174 mm² is not in it and stands from memory"
+        ),
+        tables=(),
+        examples=(
+            {"count": 14, "area_mm2": 2.0},
+            {"count": 14, "area_mm2": 1.74},
+            {"count": 5, "area_mm2": 0.0},
+        ),
+        doubts=(4,),
+        memory=_("The area of a field: 0.174 mm²; Coindre gives 0.1734 mm²."),
+    ),
 )
 def normalize(rule: Derivation, *, count: Decimal | None, area_mm2: Decimal | None) -> Result:
     """Value: mitoses_per_10hpf, two decimals."""
@@ -46,8 +59,7 @@ def normalize(rule: Derivation, *, count: Decimal | None, area_mm2: Decimal | No
     if area_mm2 is not None:
         facts.append(rule.fact("area_mm2", area_mm2))
     if count is None or area_mm2 is None:
-        lacking = [name for name, value in (("count", count), ("area_mm2", area_mm2)) if value is None]
-        return rule.not_assessable(Reason.MISSING_INPUT, *facts, missing=rule.fields_of(*lacking))
+        return rule.waiting(*facts, count=count, area_mm2=area_mm2)
     if area_mm2 <= 0:
         return rule.not_assessable(Reason.AREA_NOT_POSITIVE, *facts, missing=rule.fields_of("area_mm2"))
     return rule.derived({"mitoses_per_10hpf": float(rounded(per_10_hpf(count, area_mm2)))}, *facts)

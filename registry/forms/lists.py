@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .. import codes
+from ..dates import extent
 from ..queries.cases import DEFAULT_SORT, SORTS, Filters
-from ..timeline import extent
 from .inputs import PartialDateInput
 
 

@@ -163,8 +163,9 @@ class CaseSource(models.Model):
 class Derived(models.Model):
     """The derivations of a case: rebuilt whenever the case changes, never edited, never journaled.
 
-    `results` holds each result with the facts used, what is missing, rule version and citation; the
-    columns beside it are those that lists and facts ask for.
+    `results` holds each result with its inputs, the facts used, what is missing, rule version and citation;
+    the columns beside it are those that lists and facts ask for. `gist_risk_afip` also holds the outcomes
+    that count as "not high" (INSUFFICIENT_DATA, NOT_IN_TABLE, NOT_APPLICABLE); null is not known.
     """
 
     reach = Reach(center="center", case="case", sight=Permission.READ_CASE)
@@ -173,6 +174,10 @@ class Derived(models.Model):
     center = models.ForeignKey(Center, models.PROTECT, related_name="+")
     fnclcc_grade = models.CharField(max_length=10, null=True)
     stage = models.CharField(max_length=10, null=True)
+    enneking_stage = models.CharField(max_length=10, null=True)
+    gist_risk_afip = models.CharField(max_length=20, null=True)
+    gist_risk_nih_mod = models.CharField(max_length=20, null=True)
+    gist_rupture_class = models.CharField(max_length=20, null=True)
     results = models.JSONField(default=dict)
     computed_at = models.DateTimeField(auto_now=True)
 

@@ -24,6 +24,7 @@ from .pages import (
     record_page,
 )
 from .reading import Opened, SectionState, entries_of, entry, open_record
+from .rules import RulePage, Rules, rule_page, rules
 
 __all__ = [
     "CaseList",
@@ -35,6 +36,8 @@ __all__ = [
     "IdentityPage",
     "Opened",
     "RecordPage",
+    "RulePage",
+    "Rules",
     "SectionState",
     "case_list",
     "case_page",
@@ -49,5 +52,7 @@ __all__ = [
     "own_centers",
     "readable_centers",
     "record_page",
+    "rule_page",
+    "rules",
     "visible_cases",
 ]

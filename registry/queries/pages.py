@@ -1,5 +1,6 @@
 """What each page of a case shows."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
@@ -14,8 +15,9 @@ from centers.permissions import Permission
 
 from .. import display
 from ..dates import PartialDate
-from ..derivations import Result
-from ..explained import ORDER, DerivedValue, explain
+from ..derivations import DERIVATIONS, Result
+from ..derivations.intervals import days_between
+from ..explained import DerivedValue, explain
 from ..fieldsets import Fieldset
 from ..identity import Identity, open_seal
 from ..models import Case, CaseGrant, Derived, Patient, PatientIdentity
@@ -56,13 +58,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class CasePage:
-    """The case at a glance. Derived values that do not apply to this tumor stand apart in `inapplicable`."""
+    """The case at a glance. Derived values that do not apply to this tumor stand apart in `inapplicable`;
+    `intervals` is None where no interval can be told."""
 
     heading: Heading
     sections: tuple[SectionState, ...]
     events: tuple[Event, ...]
     derived: tuple[DerivedValue, ...]
     inapplicable: tuple[DerivedValue, ...]
+    intervals: DerivedValue | None
+    derived_at: datetime.datetime
     kinds: tuple[Kind, ...]
     may_edit: bool
 
@@ -160,18 +165,21 @@ class IdentityPage:
 def case_page(user: User, public_id: str) -> CasePage:
     """The home of a case. Raises Http404."""
     opened = open_record(user, public_id)
-    stored = Derived.of(opened.case).results
-    explained = [
-        explain(Result.from_json(stored[name]), opened.case, opened.entries)
-        for name in ORDER
-        if name in stored
-    ]
+    derived = Derived.of(opened.case)
+    explained = {
+        name: explain(Result.from_json(derived.results[name]), opened.case, opened.entries)
+        for name in DERIVATIONS
+        if name in derived.results
+    }
+    intervals = explained.pop(days_between.name, None)
     return CasePage(
         heading=_heading(opened),
         sections=states(opened),
         events=events(opened.case, opened.entries),
-        derived=tuple(value for value in explained if value.applies),
-        inapplicable=tuple(value for value in explained if not value.applies),
+        derived=tuple(value for value in explained.values() if value.applies),
+        inapplicable=tuple(value for value in explained.values() if not value.applies),
+        intervals=intervals,
+        derived_at=derived.computed_at,
         kinds=tuple(_kind(section, public_id) for section in ENTRIES) if opened.may_edit else (),
         may_edit=opened.may_edit,
     )

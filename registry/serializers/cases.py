@@ -9,13 +9,13 @@ from rest_framework import serializers
 from centers.serializers import Code, Paging, Strict, Text, page_of, shape
 
 from .. import codes
+from ..dates import extent
 from ..derivations import Result
 from ..identity import Identity
 from ..models import Case, Derived
 from ..queries import Filters, Opened
 from ..queries.cases import SORTS
 from ..sections import ENTRIES
-from ..timeline import extent
 from .fields import PartialDateText, field
 from .records import CASE, ENTRY, PATIENT
 
@@ -88,6 +88,9 @@ class Derivation(Strict):
     citation = serializers.CharField()
     unreviewed = serializers.ListField(
         child=serializers.CharField(), help_text="What no clinician has confirmed yet; see the documentation."
+    )
+    inputs = serializers.DictField(
+        child=serializers.JSONField(), help_text="What the rule was given; empty when it was not asked."
     )
 
 

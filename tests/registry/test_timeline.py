@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from registry.dates import PartialDate
-from registry.timeline import LABELS, WIDTH, Event, draw, events, extent
+from registry.dates import PartialDate, extent
+from registry.timeline import LABELS, WIDTH, Event, draw, events
 from tests.world import TODAY, World, day
 
 SPAN = {"2021-03-12": ("2021-03-12", "2021-03-12"), "2024-02": ("2024-02-01", "2024-02-29")}

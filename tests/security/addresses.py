@@ -73,6 +73,7 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         ("", "public_id"): Known(world.thigh.public_id, world.femur.public_id, NOBODYS_CASE, *seen),
         ("", "code"): fixed("QI-SURG-06"),
         ("registry:", "section"): fixed("surgery"),
+        ("registry:rule", "name"): fixed("FNCLCC"),
         ("registry:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:nowhere", "rest"): fixed("no/such/address"),

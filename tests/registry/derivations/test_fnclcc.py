@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.derivations import DERIVATIONS, InvalidInput, Outcome, Reason
-from registry.derivations.fnclcc import refusal, refusal_of_tissue
+from registry.derivations.chains.reports import refusal_of_tissue
+from registry.derivations.fnclcc import refusal
 from registry.derivations.mitoses import per_10_hpf
 from registry.vocabulary import entities
 

@@ -6,8 +6,9 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from registry.derivations import DERIVATIONS, Fact, Result
+from registry.derivations import DERIVATIONS, Fact, Outcome, Result
 from registry.derivations.base import REASONS, Reason
+from registry.derivations.doubts import DOUBTS
 
 RESULTS = [
     DERIVATIONS["FNCLCC"].run(differentiation=3, mitoses_per_10hpf=12.5, necrosis="<50"),
@@ -16,6 +17,11 @@ RESULTS = [
     DERIVATIONS["MITOSES_NORMALISATION"].run(count=0, area_mm2=0.5),
     DERIVATIONS["AJCC8_STS_T"].run(),
     DERIVATIONS["AJCC8_STS_STAGE"].run(schema="TRUNK_EXTREMITY", t="T1", m="M0"),
+    DERIVATIONS["AJCC8_BONE_T_PELVIS"].run(segments=1, extraosseous=False),
+    DERIVATIONS["GIST_JOENSUU"].run(size_cm=1, mitoses_per_5mm2=1),
+    DERIVATIONS["GIST_RUPTURE"].run(events=["R1_RESECTION"]),
+    DERIVATIONS["CONCORDANCE"].run(first={"entity_id": "LMS"}, expert={"entity_id": "UPS"}),
+    DERIVATIONS["INTERVALS_DAYS"].run(start="2023-01-02", end="2023-01-01"),
     DERIVATIONS["AJCC8_STS_STAGE"].run(site_group="SKIN"),
 ]
 
@@ -48,10 +54,33 @@ def test_numbers_are_stored_as_numbers_in_the_unit_of_their_field():
 def test_every_result_carries_version_and_source():
     for rule in DERIVATIONS.values():
         result = rule.run()
-        assert (result.name, result.version, result.citation) == (rule.name, rule.version, rule.citation)
-        assert result.citation.startswith(("NCI PDQ", "AJCC 8th edition"))
+        about = rule.about
+        assert (result.name, result.version, result.citation) == (rule.name, rule.version, about.citation)
         assert ".md" not in result.citation
-        assert result.unreviewed == tuple(f"doubt:{number}" for number in rule.doubts)
+        assert set(result.unreviewed) == {
+            *(f"doubt:{number}" for number in about.doubts),
+            *(["memory"] if about.memory else []),
+        }
+
+
+def test_every_doubt_of_a_rule_is_one_of_the_list_and_every_rule_is_explained():
+    for rule in DERIVATIONS.values():
+        assert set(rule.about.doubts) <= set(DOUBTS)
+        assert str(rule.about.words).endswith(".")
+        assert len(rule.about.examples) >= 3
+        for table in rule.about.tables:
+            assert {len(row) for row in table.rows} == {len(table.columns)}, table.title
+
+
+def test_every_example_of_a_rule_can_be_worked_and_one_gives_a_value():
+    for rule in DERIVATIONS.values():
+        outcomes = [rule.run(**example).outcome for example in rule.about.examples]
+        assert Outcome.DERIVED in outcomes
+
+
+def test_a_result_keeps_what_it_was_given_and_nothing_else():
+    assert RESULTS[0].inputs == {"differentiation": 3, "mitoses_per_10hpf": 12.5, "necrosis": "<50"}
+    assert DERIVATIONS["FNCLCC"].run(differentiation=None).inputs == {}
 
 
 def test_every_reason_has_words():

@@ -1,0 +1,1 @@
+"""How the derivations of one case hang together, by tumor group: which report, which size, which site."""
