@@ -110,5 +110,6 @@ def test_values_read_as_they_are_known(as_user: Users, world: World) -> None:
     assert record["events"]["radiotherapy"][0]["total_dose_gy"] == 60
     assert record["events"]["relapse"][0]["sites"] == ["LUNG"]
     derived = {row["name"]: row for row in record["derivations"]}
-    assert derived["AJCC8_STS_STAGE"]["outcome"] == "NOT_APPLICABLE"
+    assert derived["AJCC8_BONE_STAGE"]["outcome"] == "NOT_ASSESSABLE"
+    assert derived["ENNEKING"]["inputs"] == {"grade": "G3", "m": "M0"}
     assert all(row["citation"] and row["version"] for row in derived.values())

@@ -106,10 +106,39 @@ def test_the_clinicians_own_grade_stands_beside_the_derived_one(client: Client, 
 
 def test_rules_that_do_not_apply_stand_apart(client: Client, world: World) -> None:
     client.force_login(world.ana)
-    page = client.get(f"/cases/{world.stomach.public_id}/").context["page"]
-    assert not page.derived
-    assert len(page.inapplicable) == 4
-    assert "This tumor has a staging system of its own." in page_of(client, world.stomach)
+    change(world, "thigh", topography_icdo="C49.0")
+    page = client.get(f"/cases/{world.thigh.public_id}/").context["page"]
+    assert {str(value.name) for value in page.inapplicable} == {
+        "AJCC 8 stage, soft tissue sarcoma",
+        "AJCC 8 T category, soft tissue sarcoma",
+    }
+    assert "AJCC 8 gives no stage group for this site." in page_of(client, world.thigh)
+
+
+def test_an_entered_t_that_differs_is_said_beside_the_derived_one(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+
+    def shown() -> tuple[str, str, bool]:
+        page = client.get(f"/cases/{world.thigh.public_id}/").context["page"]
+        t = next(value for value in page.derived if value.value.startswith("T"))
+        return t.value, t.own, t.differs
+
+    assert shown() == ("T2", "", False)
+    for entered, differs in (("T2", False), ("T2a", False), ("T3", True)):
+        change(world, "thigh", ct=entered)
+        assert shown() == ("T2", entered, differs)
+    assert "Differs" in page_of(client, world.thigh)
+    change(world, "thigh", pt="T2", ct="T3")
+    assert shown() == ("T2", "T2", False)
+
+
+def test_time_intervals_have_a_panel_of_their_own(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+    page = page_of(client, world.thigh)
+    assert "Diagnosis to board" in page
+    assert "2024-12-09 → 2025-01-16" in page
+    assert 'href="/rules/INTERVALS_DAYS/"' in page
+    assert "Time intervals" not in page_of(client, world.stomach)
 
 
 def test_the_timeline_is_drawn_and_listed(client: Client, world: World) -> None:

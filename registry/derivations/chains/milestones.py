@@ -1,9 +1,10 @@
 """When a case reached what intervals are measured between (clinical.md 3.11; FIRST_TREATMENT_DATE: 1.0)."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
-from registry.dates import PartialDate, Precision
+from registry.dates import PartialDate, Precision, extent
 
 from ..base import Reason, Refusal
 from ..intervals import MILESTONES
@@ -13,6 +14,7 @@ Reached = PartialDate | Refusal  # when, or why there is no date: not entered, o
 
 RESECTION = "PRIMARY_RESECTION"
 RESECTIONS = {RESECTION, "RE_EXCISION"}
+ROLE_OPEN = Refusal.not_yet(Reason.MISSING_INPUT, "surgery.role")
 # Settings of what does not follow an operation.
 NOT_AFTER_SURGERY = {"ADVANCED", "PALLIATIVE", "PRE_OP", "NEOADJUVANT"}
 
@@ -95,14 +97,18 @@ def _adjuvant(events: Iterable[Event]) -> list[Event]:
 
 def _first_treatment(case: CaseInputs, complete: set[str]) -> Reached:
     """The earliest of resection, radiotherapy, systemic and local treatment, or of the decision for
-    surveillance; open while one of the first three may have been and is not entered."""
+    surveillance; open while something earlier may have been and is not entered."""
     course = case.course
-    surgeries = [event for event in course.surgeries if not event.codes or event.codes & RESECTIONS]
-    if surgeries and not any(RESECTION in event.codes for event in surgeries):
-        return Refusal.not_yet(Reason.MISSING_INPUT, "surgery.role")
-    kinds = {"SURGERY": surgeries, "RT": course.radiotherapies, "SYSTEMIC": course.lines}
+    resections = [event for event in course.surgeries if event.codes & RESECTIONS]
+    unsure = [event for event in course.surgeries if not event.codes]
+    if resections and not any(RESECTION in event.codes for event in resections):
+        return ROLE_OPEN  # a re-excision proves an earlier resection
+    kinds = {"SURGERY": resections or unsure, "RT": course.radiotherapies, "SYSTEMIC": course.lines}
     if any(not events and section not in complete for section, events in kinds.items()):
         return _not_entered("first_treatment")
     watched = [event for event in course.boards if "SURVEILLANCE" in event.codes]
-    given = (*surgeries, *course.radiotherapies, *course.lines, *course.local_treatments, *watched)
-    return _first("first_treatment", _dates(given), complete=True)
+    given = (*resections, *course.radiotherapies, *course.lines, *course.local_treatments, *watched)
+    first = _first("first_treatment", _dates(given), complete=True)
+    last = first.date if isinstance(first, PartialDate) else datetime.date.max
+    may_be_first = (event.date is None or extent(event.date)[0] < last for event in unsure)
+    return ROLE_OPEN if any(may_be_first) else first

@@ -150,6 +150,9 @@ def test_an_end_before_its_start_is_shown_and_never_clipped():
         ({"surgeries": (event("2023-04-01", "RE_EXCISION"),)}, None),  # proves an earlier resection
         ({"surgeries": (event("2023-03-01", "DIAGNOSTIC"),)}, "2023-05-01"),
         ({"surgeries": (event("2023-03-01"),)}, None),  # may have been a resection
+        ({"surgeries": (event("2023-03-21", "PRIMARY_RESECTION"), event("2023-03-01"))}, None),
+        ({"surgeries": (event("2023-03-21", "PRIMARY_RESECTION"), event(None))}, None),
+        ({"surgeries": (event("2023-03-21", "PRIMARY_RESECTION"), event("2023-06-01"))}, "2023-03-21"),
     ],
 )
 def test_the_first_treatment(gap, first_treatment):
