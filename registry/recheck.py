@@ -38,8 +38,7 @@ class Recheck(Operation):
         for name in self.fields.split():
             _drop(schema_editor, to_state.apps.get_model(app_label, f"{self.model}event"), name)
             _drop(schema_editor, model, name)
-            field: Any = model._meta.get_field(name)
-    column = field.column
+            column = model._meta.get_field(name).column
             editor: Any = schema_editor
             check = model._meta.get_field(name).db_parameters(editor.connection)["check"]
             constraint = editor._create_index_name(model._meta.db_table, [column], suffix="_check")
@@ -50,7 +49,6 @@ class Recheck(Operation):
 
 
 def _drop(editor: Any, model: type[Model], name: str) -> None:
-    field: Any = model._meta.get_field(name)
-    column = field.column  # type: ignore[union-attr]
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]
     for constraint in editor._constraint_names(model, [column], check=True):
         editor.execute(editor._delete_check_sql(model, constraint))

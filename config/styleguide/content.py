@@ -69,7 +69,10 @@ def _derived(name: str, value: str = "", **more: object) -> DerivedValue:
         "facts": (),
         "missing": (),
         "own": "",
+        "differs": False,
         "unreviewed": False,
+        "url": "#part-derived",
+        "outdated": False,
         **more,
     }
     return DerivedValue(name=name, value=value, version="1", citation="AJCC 8, chapter 41", **told)
@@ -88,7 +91,7 @@ DERIVED = [
         ),
         unreviewed=True,
     ),
-    _derived("AJCC 8 stage", "IIIA", summary="T2, N0, M0, G2", own="IIIB"),
+    _derived("AJCC 8 stage", "IIIA", summary="T2, N0, M0, G2", own="IIIB", differs=True),
     _derived("Enneking stage", missing=(Line("Compartment", "not entered", "#part-fields"),)),
 ]
 EVENTS = [
