@@ -677,7 +677,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='primary_case',
-            field=registry.fields.LinkField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.case', verbose_name='first registration', within='patient'),
+            field=registry.fields.LinkField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.case', verbose_name='case of the first registration', within='patient'),
         ),
         migrations.AddField(
             model_name='case',
@@ -817,7 +817,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caseevent',
             name='primary_case',
-            field=registry.fields.LinkField(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.case', verbose_name='first registration', within='patient'),
+            field=registry.fields.LinkField(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.case', verbose_name='case of the first registration', within='patient'),
         ),
         migrations.AddField(
             model_name='caseevent',

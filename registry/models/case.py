@@ -70,7 +70,7 @@ class Case(Record):
     first_visit_center = at_center(_("first center that saw the mass"))
     patient_caused_delay = yes_no(_("delay wished or caused by the patient"))
     is_first_primary_episode = yes_no(_("first registration of this tumor"))
-    primary_case = LinkField("self", within="patient", verbose_name=_("first registration"))
+    primary_case = LinkField("self", within="patient", verbose_name=_("case of the first registration"))
     first_symptom_date, first_symptom_date_precision = partial_date(_("first symptom"))
     first_visit_date, first_visit_date_precision = partial_date(_("first visit"))
     suspicion_date, suspicion_date_precision = partial_date(_("well-founded suspicion"))

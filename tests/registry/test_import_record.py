@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from centers.commands import acting
 from registry.dates import PartialDate
 from registry.imports.report import Report
+from registry.imports.targets import KINDS
 from registry.models import Case, CaseSource, Patient, Recurrence
 from registry.records import Values
 from registry.services.cases import change_case
 from registry.services.entries import add_entry, change_entry, void_entry
 from registry.services.imports import import_cases
-from tests.registry.imports import SMALL, case_of, mapping, run, table
+from tests.registry.imports import HEAD, SMALL, case_of, mapping, run, table
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +303,11 @@ def test_all_or_nothing_and_the_same_twice(world: World, rows: list[dict[str, st
     assert all(counts["unchanged"] == sum(counts.values()) for counts in again.events.values())
     with acting(None):
         assert snapshot() == after
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_brings_entries_of_every_kind(world: World, kind: str) -> None:
+    event = f'[key]\ncolumn = "id"\n[[event]]\ntype = "{kind}"\ndate = {{ column = "day" }}\n'
+    file = table({"id": "1", "day": "2024-03-02"}, columns=("id", "day"))
+    report = run(file, mapping(HEAD + event))
+    assert report.events[kind]["created"] == 1

@@ -1,6 +1,7 @@
 """A link names an entry of the same case, or a case of the same patient: so says the service, and so the
 database."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test import Client
 
+from centers import access
 from centers.actions import action
 from centers.commands import acting
+from centers.models import ReadEvent
 from centers.permissions import Permission
 from registry.models import Case, Response, SystemicLine
 from registry.records import Values
-from registry.services.cases import change_case, register_another
+from registry.services.cases import change_case, register_another, share_case
 from registry.services.entries import add_entry, void_entry
 from tests.world import World, day
 
@@ -76,6 +79,20 @@ def test_a_relapse_is_a_case_of_its_own_that_names_its_primary(client: Client, w
     assert (relapse.sarcoma_group, relapse.age_at_diagnosis) == ("STS", 64)
     for one, other in ((thigh, relapse), (relapse, thigh)):
         assert f'href="/cases/{other.public_id}/"' in client.get(f"/cases/{one.public_id}/").content.decode()
+
+
+def test_a_visitor_of_one_case_learns_of_no_other_of_the_patient(client: Client, world: World) -> None:
+    thigh, until = world.thigh, access.today() + datetime.timedelta(days=30)
+    with acting("ana@example.org"):
+        values = Values({"entity_id": "LMS"})
+        other = register_another(actor=world.ana, patient=thigh.patient, case=values)
+        share_case(actor=world.ana, case=thigh, user=world.zoe, reason="second look", until=until)
+    for person, sees in ((world.ana, True), (world.zoe, False)):
+        client.force_login(person)
+        page = client.get(f"/cases/{thigh.public_id}/").content.decode()
+        assert (other.public_id in page) is sees
+        with acting(None):
+            assert (other.pk in ReadEvent.objects.latest("pk").cases) is sees
 
 
 def test_another_case_offers_only_cases_of_the_patient(client: Client, world: World) -> None:
