@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from centers.models import Center, User
 
-from ..imports.files import MAX_BYTES
 from ..imports.holding import Held, discard, hold, open_held
+from ..imports.limits import BYTES
 from ..imports.mapping import Mapping
 from ..imports.parsing import parse_mapping, shipped
 from ..imports.problems import Unusable
@@ -51,7 +51,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """Refuses what is too large before it is read."""
-        return _limited(self.cleaned_data["file"], MAX_BYTES)
+        return _limited(self.cleaned_data["file"], BYTES)
 
     def clean_own_mapping(self) -> "UploadedFile[Any] | None":
         """As `clean_file`."""

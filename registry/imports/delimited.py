@@ -1,13 +1,20 @@
 """CSV and TSV: text cells, kept as they are written."""
 
+import codecs
 import csv
 import io
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .grids import grid
+from .limits import Tally
 from .mapping import Mapping
-from .problems import Problem, Unusable
-from .rows import FlatRow
+from .problems import Unusable
+from .rows import Content
+
+# Encodings in which every sequence of bytes is some text, UTF-8 among them.
+ONE_BYTE = ("cp125", "iso8859", "mac")
 
 
 def decode(content: bytes, encoding: str) -> str:
@@ -18,64 +25,63 @@ def decode(content: bytes, encoding: str) -> str:
         shown = {"line": content[: error.start].count(b"\n") + 1, "encoding": encoding}
         raise Unusable(_("Line %(line)s is not written in %(encoding)s.") % shown) from error
     if "\0" in text:
-        raise Unusable(_("The file is not a text file in %s.") % encoding)
+        shown = {"line": text[: text.index("\0")].count("\n") + 1, "encoding": encoding}
+        raise Unusable(_("Line %(line)s holds a NUL: this is no text in %(encoding)s.") % shown)
+    if codecs.lookup(encoding).name.startswith(ONE_BYTE):
+        _refuse_utf8(content, encoding)
     return text
 
 
-def name_columns(names: list[str]) -> list[str]:
-    """The columns of a header line. Raises Unusable when one has no name or two have the same."""
-    columns = [name.strip() for name in names]
-    while columns and not columns[-1]:
-        columns.pop()
-    if not columns or not all(columns):
-        number = columns.index("") + 1 if columns else 1
-        raise Unusable(_("Column %s has no name in line 1.") % number)
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    if twice:
-        raise Unusable(_("Line 1 names a column twice: %s") % ", ".join(twice))
-    return columns
+def _refuse_utf8(content: bytes, encoding: str) -> None:
+    for line, written in enumerate(content.split(b"\n"), start=1):
+        if written.isascii():
+            continue
+        try:
+            written.decode()
+        except UnicodeDecodeError:
+            continue
+        shown = {"line": line, "encoding": encoding}
+        raise Unusable(_("Line %(line)s is written in UTF-8, not in %(encoding)s.") % shown)
 
 
-def wrong_width(found: int, expected: int) -> Problem:
-    """The problem of a line with too few or too many cells."""
-    shown = {"found": found, "expected": expected}
-    return Problem("", "", "", "cells", _("has %(found)s cells, not %(expected)s") % shown)
-
-
-def read_csv(content: bytes, mapping: Mapping) -> tuple[list[str], list[FlatRow]]:
+def read_csv(content: bytes, mapping: Mapping) -> Content:
     """Comma between cells."""
     return _read(content, mapping, ",")
 
 
-def read_semicolons(content: bytes, mapping: Mapping) -> tuple[list[str], list[FlatRow]]:
+def read_semicolons(content: bytes, mapping: Mapping) -> Content:
     """Semicolon between cells, as spreadsheets write where the comma is the decimal mark."""
     return _read(content, mapping, ";")
 
 
-def read_tsv(content: bytes, mapping: Mapping) -> tuple[list[str], list[FlatRow]]:
+def read_tsv(content: bytes, mapping: Mapping) -> Content:
     """Tab between cells."""
     return _read(content, mapping, "\t")
 
 
-def _read(content: bytes, mapping: Mapping, delimiter: str) -> tuple[list[str], list[FlatRow]]:
-    reader = csv.reader(
-        io.StringIO(decode(content, mapping.encoding), newline=""), delimiter=delimiter, strict=True
-    )
+def _read(content: bytes, mapping: Mapping, delimiter: str) -> Content:
+    text = decode(content, mapping.encoding)
+    header, start = _header(text, mapping.comment)
+    return grid(_lines(text[start:], delimiter, header), header, mapping)
+
+
+def _header(text: str, comment: str) -> tuple[int, int]:
+    """Line and place of the header: after the lines that begin with the mark of a comment."""
+    line, place = 1, 0
+    while comment and text.startswith(comment, place):
+        line, place = line + 1, text.find("\n", place) + 1 or len(text)
+    return line, place
+
+
+def _lines(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The cells of every line, with the number of the line they begin in."""
+    reader, tally = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), Tally()
+    line = first
     try:
-        columns = name_columns(next(reader, []))
-        rows, line = [], reader.line_num + 1
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(_row(line, columns, cells))
-            line = reader.line_num + 1
+            tally.add(len(cells))
+            yield line, cells
+            line = first + reader.line_num
     except csv.Error as error:
-        raise Unusable(_("Line %(line)s: %(error)s") % {"line": reader.line_num, "error": error}) from error
-    return columns, rows
-
-
-def _row(line: int, columns: list[str], cells: list[str]) -> FlatRow:
-    while len(cells) > len(columns) and not cells[-1].strip():
-        cells.pop()
-    if len(cells) != len(columns):
-        return FlatRow(line, {}, wrong_width(len(cells), len(columns)))
-    return FlatRow(line, dict(zip(columns, cells, strict=True)))
+        shown = {"line": first + reader.line_num - 1, "error": error}
+        raise Unusable(_("Line %(line)s: %(error)s") % shown) from error

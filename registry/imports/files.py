@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 
 from .delimited import read_csv, read_semicolons, read_tsv
 from .documents import read_json
+from .limits import check_bytes
 from .mapping import Mapping
-from .paths import plain
+from .paths import reads
 from .problems import Unusable
-from .rows import Row
+from .rows import Content, Row
 from .workbook import read_xlsx
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 100_000
-# what a format is read with: (content, mapping) -> (names of all columns, rows)
-FORMATS: dict[str, Callable[[bytes, Mapping], tuple[list[str], Sequence[Row]]]] = {
+FORMATS: dict[str, Callable[[bytes, Mapping], Content]] = {
     "csv": read_csv,
     "csv-semicolon": read_semicolons,
     "tsv": read_tsv,
@@ -28,34 +26,35 @@ FORMATS: dict[str, Callable[[bytes, Mapping], tuple[list[str], Sequence[Row]]]] 
 
 @dataclass(frozen=True)
 class File:
-    """An import file, read. `ignored` are the columns it has and the mapping leaves out."""
+    """An import file, read. `ignored` are the columns it has and the mapping leaves out.
+
+    `below` counts the lines after the table, where the mapping says that it ends at an empty line.
+    """
 
     name: str
     sha256: str
     rows: Sequence[Row]
     ignored: tuple[str, ...]
+    below: int = 0
 
 
 def read_file(name: str, content: bytes, mapping: Mapping) -> File:
     """Reads a file by its mapping. Raises Unusable: unreadable, too large, columns that do not fit."""
-    if len(content) > MAX_BYTES:
-        raise Unusable(_("The file is larger than %s MB.") % (MAX_BYTES // 1024 // 1024))
-    columns, rows = FORMATS[mapping.format](content, mapping)
-    if len(rows) > MAX_ROWS:
-        raise Unusable(_("The file has more than %s rows.") % MAX_ROWS)
-    if not rows:
+    check_bytes(content)
+    found = FORMATS[mapping.format](content, mapping)
+    if not found.rows:
         raise Unusable(_("The file has no rows."))
     mapped = mapping.columns
     if mapping.format == "json":
-        mapped = frozenset(plain(path) for path in mapped)
+        mapped = frozenset(read for path in mapped for read in reads(path))
     else:
-        _require(mapped, columns)
-    strange = [column for column in columns if column not in mapped and not mapping.ignores(column)]
+        _require(mapped, found.columns)
+    strange = [name for name in found.columns if name not in mapped and not mapping.ignores(name)]
     if strange:
         names = ", ".join(strange)
         raise Unusable(_("Columns that the mapping neither maps nor ignores: %s") % names)
-    ignored = tuple(column for column in columns if column not in mapped)
-    return File(name, hashlib.sha256(content).hexdigest(), rows, ignored)
+    ignored = tuple(column for column in found.columns if column not in mapped)
+    return File(name, hashlib.sha256(content).hexdigest(), found.rows, ignored, found.below)
 
 
 def _require(mapped: frozenset[str], columns: list[str]) -> None:

@@ -24,7 +24,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class Rule:
-    """Where the value of one target comes from: a column, days counted from the anchor, or a constant."""
+    """Where the value of one target comes from: a column, days counted from the anchor, or a constant.
+
+    `factor` turns the file's unit into that of the target (of time: into days), `split` parts a cell into
+    several values, `pick` says which of several values of a path counts.
+    """
 
     target: Target
     column: str = ""
@@ -33,6 +37,7 @@ class Rule:
     because: str = ""
     factor: Decimal = Decimal(1)
     split: str = ""
+    pick: str = ""
     values: dict[str, str] = field(default_factory=dict)
     when: tuple[Condition, ...] = ()
 
@@ -45,12 +50,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Event:
-    """Makes an entry of one kind from a row (or from each nested record) where all conditions hold."""
+    """Makes an entry of one kind from a row (or from each nested record) where all conditions hold.
+
+    `each` names the records when not every column lies in the same list; `distinct`: nested records that say
+    the same make one entry.
+    """
 
     type: str
     rules: tuple[Rule, ...]
     when: tuple[Condition, ...]
     identified_by: tuple[str, ...]
+    each: str = ""
+    distinct: bool = False
 
     def columns(self) -> Iterator[str]:
         """Every column it reads."""
@@ -67,12 +78,16 @@ class Event:
 
 @dataclass(frozen=True)
 class Key:
-    """Which column tells the cases of the source apart. `repeats`: several rows may be of one case."""
+    """Which column tells the cases of the source apart. `repeats`: several rows may be of one case.
+
+    In the sources named by `same_as` the same id names the same case.
+    """
 
     column: str
     start: int = 0
     stop: int | None = None
     repeats: bool = False
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,8 @@ class Mapping:
     dates: str = "ISO"
     sheet: str = ""
     rows: str = ""
+    comment: str = ""
+    ends_at_blank: bool = False
     anchor: Anchor | None = None
     rules: tuple[Rule, ...] = ()
     events: tuple[Event, ...] = ()

@@ -4,8 +4,8 @@ Not entered < UNKNOWN < a value (or another reason for having none). A file fill
 where it knows less itself. Where both know and differ the record keeps its own, unless the file is preferred.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +20,21 @@ from ..models import Case
 from ..models.base import Entry, Record
 from ..records import Values, fill, wordings
 from .plans import Part, Plan
-from .problems import Origin, Problem, Refusal, problem
+from .problems import DISAGREEMENT, Origin, Problem, Refusal, problem
+from .targets import MODELS
+
+# What only makes sense beside another field of the same record.
+DESCRIBES: dict[str, str] = {
+    "death_date": "vital_status",
+    "death_cause": "vital_status",
+    "size_source": "size_mm",
+    "grade_system": "grade_final",
+    "grade_source": "grade_final",
+    "morphology_icdo": "entity_id",
+    "behavior": "entity_id",
+    "wall_or_cavity": "topography_icdo",
+    "metastasis_sites_dx": "disease_extent_dx",
+}
 
 
 @dataclass(frozen=True)
@@ -49,9 +63,31 @@ def news(record: Record, part: Part, prefer_file: bool) -> News:
             fields[name] = None if says_why else said
             missing.update({name: said} if says_why else {})
         else:
-            reason = _("differs from the record, which keeps: %s") % display.answer(record, name)
-            problems.append(_problem(part, name, "disagreement", reason))
+            problems.append(_disagreement(record, part, name))
+    problems += _held_back(part, fields, missing, {found.field for found in problems})
     return News(Values(fields, missing), tuple(problems))
+
+
+def _held_back(
+    part: Part, fields: dict[str, Any], missing: dict[str, str], differing: set[str]
+) -> Iterator[Problem]:
+    """Takes out what describes a value the record does not take: no date of death for one who lives there."""
+    for name in [*fields, *missing]:
+        leader = DESCRIBES.get(name, "")
+        if f"{part.owner}.{leader}" in differing:
+            fields.pop(name, None)
+            missing.pop(name, None)
+            shown = display.label(MODELS[part.owner], leader)
+            yield _problem(part, name, "held", _("is not filled, because the two differ in: %s") % shown)
+
+
+def _disagreement(record: Record, part: Part, name: str) -> Problem:
+    """Says both values in words; `other` is a record that has only the file's."""
+    other, keeps = type(record)(), display.answer(record, name)
+    fill(other, Values({name: part.fields.get(name)}, {name: why} if (why := part.missing.get(name)) else {}))
+    found = _problem(part, name, DISAGREEMENT, _("differs from the record, which keeps: %s") % keeps)
+    entry = str(record) if isinstance(record, Entry) else ""
+    return replace(found, says=display.answer(other, name), keeps=keeps, entry=entry)
 
 
 def _rank(value: Any, why: str | None) -> int:
@@ -98,13 +134,24 @@ def _check_constraints(record: Record, changed: Iterable[str]) -> None:
             constraint.validate(type(record), record)
 
 
-def find_entry(entries: Iterable[Entry], part: Part) -> Entry | None:
-    """The entry a file speaks of: alike in what identifies it, then the most alike; standing before voided.
+def pair(entries: Sequence[Entry], parts: Sequence[Part]) -> list[Entry | None]:
+    """For each part the entry it speaks of: alike in what identifies it, and the most alike; each once.
 
-    What either does not say does not tell two entries apart.
+    Standing entries come before voided ones. What either does not say does not tell two entries apart.
     """
-    alike = [entry for entry in entries if _identified(entry, part)]
-    return max(alike, key=lambda entry: (entry.voided_at is None, _likeness(entry, part)), default=None)
+    choices = [
+        (entry.voided_at is not None, -_likeness(entry, part), row, column)
+        for row, part in enumerate(parts)
+        for column, entry in enumerate(entries)
+        if MODELS[part.owner] is type(entry) and _identified(entry, part)
+    ]
+    found: list[Entry | None] = [None] * len(parts)
+    taken: set[int] = set()
+    for *_rank, row, column in sorted(choices):
+        if found[row] is None and column not in taken:
+            found[row] = entries[column]
+            taken.add(column)
+    return found
 
 
 def _identified(entry: Entry, part: Part) -> bool:

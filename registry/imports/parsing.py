@@ -7,12 +7,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..fields import PartialDateField
+from ..fields import NumberField, PartialDateField, WholeField
 from ..models import CaseSource
-from .cells import DATES, Reader, check_values
+from .conversions import DATES
 from .files import FORMATS
 from .mapping import Anchor, Condition, Event, Key, Mapping, Rule
 from .problems import Refusal, Unusable
+from .reading import Reader, check_values
 from .tables import Table
 from .targets import IDENTIFIED_BY, KINDS, OWNERS, Target, fields_of
 
@@ -33,6 +34,14 @@ FACTORS: dict[tuple[str, str], Decimal] = {
     ("_months", "years"): Decimal(12),
     ("_km", "km"): Decimal(1),
 }
+# unit of `days_from_anchor` -> days. A month is a twelfth of 365.25 days.
+DAYS: dict[str, Decimal] = {
+    "days": Decimal(1),
+    "weeks": Decimal(7),
+    "months": Decimal("30.4375"),
+    "years": Decimal("365.25"),
+}
+PICKS = ("largest",)
 
 
 def shipped() -> dict[str, Path]:
@@ -76,6 +85,8 @@ def parse_mapping(content: bytes) -> Mapping:
         dates=top.one_of("dates", tuple(DATES), "ISO"),
         sheet=top.text("sheet", ""),
         rows=top.text("rows", ""),
+        comment=top.text("comment", ""),
+        ends_at_blank=top.flag("ends_at_blank"),
         key=_key(top.table("key"), top),
         anchor=anchor,
         rules=tuple(_field(table, anchor) for table in top.tables("field")),
@@ -96,6 +107,8 @@ def _check(mapping: Mapping, top: Table) -> None:
     twice = sorted(mapping.columns & set(mapping.ignored))
     if twice:
         raise top.refuse(_("columns both mapped and ignored: %(names)s.") % {"names": ", ".join(twice)})
+    if mapping.format != "json" and any(event.each for event in mapping.events):
+        raise top.refuse(_("each names nested records, which only format = json has."))
     reader = Reader(mapping, {})
     for rule in (*mapping.rules, *(rule for event in mapping.events for rule in event.rules)):
         try:
@@ -117,11 +130,12 @@ def _key(table: Table | None, top: Table) -> Key:
         raise top.refuse(_("[key] is missing: say which column tells the cases apart."))
     column, repeats = table.text("column"), table.flag("repeats")
     bounds = [int(text) if text.isdecimal() else -1 for text in table.texts("slice") or ("0",)]
+    same_as = table.texts("same_as") or ()
     table.close()
     start, stop = bounds[0], bounds[1] if len(bounds) == 2 else None
     if len(bounds) > 2 or start < 0 or (stop is not None and stop <= start):
         raise table.refuse(_("slice is [first, last + 1], counted from 0: slice = [0, 12]."))
-    return Key(column, start, stop, repeats)
+    return Key(column, start, stop, repeats, same_as)
 
 
 def _anchor(table: Table | None) -> Anchor | None:
@@ -167,8 +181,9 @@ def _rule(table: Table, target: Target, anchor: Anchor | None) -> Rule:
         from_anchor=bool(days),
         const=const,
         because=because,
-        factor=_factor(table, target),
+        factor=_factor(table, target, DAYS if days else None),
         split=table.text("split", ""),
+        pick=_pick(table, target),
         values=table.pairs("values"),
         when=_conditions(table),
     )
@@ -176,13 +191,21 @@ def _rule(table: Table, target: Target, anchor: Anchor | None) -> Rule:
     return rule
 
 
-def _factor(table: Table, target: Target) -> Decimal:
+def _factor(table: Table, target: Target, known: dict[str, Decimal] | None) -> Decimal:
     unit = table.text("unit", "")
-    known = {name: factor for (end, name), factor in FACTORS.items() if target.name.endswith(end)}
+    if known is None:
+        known = {name: factor for (end, name), factor in FACTORS.items() if target.name.endswith(end)}
     if unit and unit not in known:
         shown = {"to": target, "unit": unit, "known": ", ".join(known) or "-"}
         raise table.refuse(_("%(to)s cannot be read in %(unit)s; known: %(known)s.") % shown)
     return known.get(unit, Decimal(1))
+
+
+def _pick(table: Table, target: Target) -> str:
+    pick = table.one_of("pick", ("", *PICKS), "")
+    if pick and not isinstance(target.field, WholeField | NumberField):
+        raise table.refuse(_("%(to)s: pick chooses among numbers.") % {"to": target})
+    return pick
 
 
 def _conditions(table: Table) -> tuple[Condition, ...]:
@@ -206,7 +229,14 @@ def _event(table: Table, anchor: Anchor | None) -> Event:
     if date is not None:
         rules.append(_rule(date, known[KINDS[kind].when], anchor))
     identified_by = table.texts("identified_by")
-    event = Event(kind, tuple(rules), _conditions(table), identified_by or IDENTIFIED_BY[kind])
+    event = Event(
+        type=kind,
+        rules=tuple(rules),
+        when=_conditions(table),
+        identified_by=identified_by or IDENTIFIED_BY[kind],
+        each=table.text("each", ""),
+        distinct=table.flag("distinct"),
+    )
     table.close()
     strange = set(event.identified_by) - set(known)
     if strange or not rules:

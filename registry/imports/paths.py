@@ -66,9 +66,14 @@ def list_prefix(path: str) -> str:
     return ".".join(str(step) for step in parts[:last])
 
 
-def plain(path: str) -> str:
-    """The path with bare brackets, as `leaves` names it: `a[k=v].b` -> `a[].b`."""
-    return ".".join(step.name + ("[]" if step.is_list else "") for step in steps(path))
+def reads(path: str) -> Iterator[str]:
+    """The paths it reads, with bare brackets as `leaves` names them: `a[k=v].b` -> `a[].k`, `a[].b`."""
+    bare: list[str] = []
+    for step in steps(path):
+        bare.append(step.name + ("[]" if step.is_list else ""))
+        if step.key:
+            yield ".".join([*bare, step.key])
+    yield ".".join(bare)
 
 
 def walk(start: Any, path: Iterable[Step]) -> list[Any]:

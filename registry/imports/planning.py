@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from ..dates import PartialDate, Precision
 from ..models import CaseSource
-from .cells import Cell, Reader, Reading, shown
+from .cells import Cell, shown
 from .mapping import Condition, Event, Mapping, Rule
 from .plans import Part, Plan
 from .problems import Origin, Problem, Refusal, problem
+from .reading import Reader, Reading
 from .rows import Row
+from .texts import as_text
 
 LONGEST_ID = CaseSource._meta.get_field("external_id").max_length or 0
 LONGEST_SHOWN = 200  # characters of a value repeated in a problem
@@ -39,15 +41,23 @@ class Planner:
     def plans(self, rows: Iterable[Row]) -> list[Plan]:
         """The plan of every row; an id that occurs again is refused unless the mapping says it repeats."""
         plans = [self.plan(row) for row in rows]
-        first: dict[str, int] = {}
+        first: dict[str, Plan] = {}
         for plan in plans:
-            line = first.setdefault(plan.external_id, plan.row)
-            if line != plan.row and plan.external_id and not self.mapping.key.repeats:
-                origin = Origin(self.mapping.key.column, plan.external_id)
-                plan.problems.append(
-                    problem(origin, "", Refusal("duplicate", _("is already in line %s") % line))
-                )
+            if plan.external_id:
+                self._compare_ids(plan, first.setdefault(plan.external_id.lstrip("0"), plan))
         return plans
+
+    def _compare_ids(self, plan: Plan, first: Plan) -> None:
+        """Refuses the id of an earlier row, and one that only lost zeros."""
+        if plan is first:
+            return
+        if plan.external_id != first.external_id:
+            refusal = Refusal("zeros", _("differs from line %s only in leading zeros") % first.row)
+        elif not self.mapping.key.repeats:
+            refusal = Refusal("duplicate", _("is already in line %s") % first.row)
+        else:
+            return
+        plan.problems.append(problem(Origin(self.mapping.key.column, plan.external_id), "", refusal))
 
     def plan(self, row: Row) -> Plan:
         """What one row says."""
@@ -66,7 +76,7 @@ class Planner:
 
     def _key(self, row: Row) -> str:
         key = self.mapping.key
-        text = self.reader.text(row.cell(key.column))
+        text = as_text(row.cell(key.column))
         if not text or text in self.mapping.missing or text in self.mapping.unknown:
             raise Refusal("key", _("is empty: every row needs the id of its case"))
         if key.stop is not None and len(text) < key.stop:
@@ -111,7 +121,7 @@ class Planner:
 
     def _add_entries(self, plan: Plan, row: Row, event: Event, day: datetime.date | None) -> None:
         with self._noting(plan, event.type, Origin()):
-            for inner in row.expand(event.columns()):
+            for inner in row.expand(event.columns(), event.each):
                 part = Part(event.type, identified_by=event.identified_by)
                 date = self._origin(inner, event.date_column)
                 with self._noting(plan, event.type, date):
@@ -120,7 +130,7 @@ class Planner:
                         self._note_unused(plan, date, answer)
                         continue
                     said = [self._apply(plan, part, inner, rule, day) for rule in event.rules]
-                    if any(said) or event.when:
+                    if (any(said) or event.when) and not (event.distinct and plan.has(part)):
                         plan.entries.append(part)
 
     def _answer(self, plan: Plan, row: Row, conditions: Iterable[Condition]) -> Answer:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..records import Values
-from .cells import Reading
 from .problems import Origin, Problem, Refusal
+from .reading import Reading
 from .targets import Target
 
 
@@ -51,6 +51,13 @@ class Plan:
     def refused(self) -> bool:
         """Whether any problem forbids to import the row."""
         return any(problem.refuses for problem in self.problems)
+
+    def has(self, part: Part) -> bool:
+        """Whether the row has said the same of an entry already."""
+        return any(
+            (one.owner, one.fields, one.missing) == (part.owner, part.fields, part.missing)
+            for one in self.entries
+        )
 
     def part(self, owner: str) -> Part:
         """The part of patient or case."""

@@ -15,8 +15,9 @@ class Refusal(Exception):
         super().__init__(self.reason)
 
 
+DISAGREEMENT = "disagreement"
 # Problems that are listed and do not stop the import: the record keeps what it has.
-NOTES = frozenset({"disagreement", "unused", "voided"})
+NOTES = frozenset({DISAGREEMENT, "held", "unused", "voided"})
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,19 @@ class Origin:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a row, or worth a look. `field` is the target, as in `case.depth`."""
+    """One thing that is wrong with a row, or worth a look. `field` is the target, as in `case.depth`.
+
+    Of a disagreement, in words: what the file `says`, what the record `keeps`, and in which `entry`.
+    """
 
     column: str
     value: str
     field: str
     code: str
     reason: str
+    says: str = ""
+    keeps: str = ""
+    entry: str = ""
 
     @property
     def refuses(self) -> bool:

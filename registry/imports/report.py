@@ -1,29 +1,46 @@
 """What an import did, or would do: one document for page, command and test."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .. import display
 from .files import File
 from .mapping import Mapping
-from .problems import Problem
-from .targets import KINDS
+from .problems import DISAGREEMENT, Problem
+from .targets import KINDS, MODELS
 from .writing import CHANGED, CREATED, REFUSED, RESULTS, UNCHANGED, Outcome
 
 Counts = dict[str, int]
+PROBLEM_KEYS = ("column", "value", "field", "code", "reason")
 
 
 @dataclass(frozen=True)
 class RowReport:
-    """The result of one row of the file."""
+    """The result of one row of the file. `case` is the public id of a case the record had before."""
 
     row: int
     external_id: str
     result: str
     problems: tuple[Problem, ...]
+    case: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """As the document has it."""
+        problems = [{name: getattr(problem, name) for name in PROBLEM_KEYS} for problem in self.problems]
+        shown = {"row": self.row, "external_id": self.external_id, "result": self.result}
+        return {**shown, "problems": problems}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where file and record know different things. The record keeps its own."""
+
+    row: RowReport
+    problem: Problem
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,7 @@ class Report:
     events: dict[str, Counts]
     rows: tuple[RowReport, ...]
     ignored_columns: tuple[str, ...]
+    lines_below: int = 0
 
     @property
     def refused(self) -> bool:
@@ -58,6 +76,27 @@ class Report:
         return tuple(sorted(rows, key=lambda row: (row.result != REFUSED, row.row)))
 
     @property
+    def remarks(self) -> list[Difference]:
+        """All that is to be said besides disagreements, line by line, refused ones first."""
+        return [
+            Difference(row, problem)
+            for row in self.noted
+            for problem in row.problems
+            if problem.code != DISAGREEMENT
+        ]
+
+    @property
+    def differences(self) -> list[tuple[str, list[Difference]]]:
+        """The disagreements by field, under its name for people: those with most first."""
+        found: dict[str, list[Difference]] = {}
+        for row in self.rows:
+            for problem in row.problems:
+                if problem.code == DISAGREEMENT:
+                    found.setdefault(problem.field, []).append(Difference(row, problem))
+        ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+        return [(field_label(field), differences) for field, differences in ordered]
+
+    @property
     def totals(self) -> list[tuple[str, Counts]]:
         """Cases, then each type of entry by its name for people."""
         kinds = [
@@ -68,7 +107,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The document that `import_cases --json` prints."""
-        return asdict(self)
+        return {**vars(self), "rows": [row.as_json() for row in self.rows]}
 
 
 def report(
@@ -96,10 +135,19 @@ def report(
         summary=summary,
         events=events,
         rows=tuple(
-            RowReport(one.plan.row, one.plan.external_id, one.result, tuple(one.problems)) for one in outcomes
+            RowReport(one.plan.row, one.plan.external_id, one.result, tuple(one.problems), one.case)
+            for one in outcomes
         ),
         ignored_columns=file.ignored,
+        lines_below=file.below,
     )
+
+
+def field_label(field: str) -> str:
+    """`case.size_mm` in words: what it belongs to, and its name."""
+    owner, _dot, name = field.partition(".")
+    model = MODELS[owner]
+    return f"{capfirst(str(model._meta.verbose_name))}: {display.label(model, name).lower()}"
 
 
 _WEIGHT = {UNCHANGED: 0, CHANGED: 1, CREATED: 2, REFUSED: 3}

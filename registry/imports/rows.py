@@ -1,6 +1,6 @@
 """Rows of a file, flat or nested, asked for a cell by the name of its column."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -23,8 +23,17 @@ class Row(Protocol):
     def cell(self, column: str) -> Cell:
         """What the column holds. Raises Refusal."""
 
-    def expand(self, columns: Iterable[str]) -> "Iterable[Row]":
-        """The rows an event is made from: this one, or one for each element of the list it reads."""
+    def expand(self, columns: Iterable[str], each: str) -> "Iterable[Row]":
+        """The rows an event is made from: this one, or one for each element of a list (see Event)."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a format is read into. `below`: lines after the table that were left out."""
+
+    columns: list[str]
+    rows: "Sequence[Row]"
+    below: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class FlatRow:
         """What the column holds."""
         return self.cells.get(column)
 
-    def expand(self, columns: Iterable[str]) -> "Iterable[FlatRow]":
+    def expand(self, columns: Iterable[str], each: str) -> "Iterable[FlatRow]":
         """A table has nothing nested."""
         return [self]
 
@@ -60,9 +69,9 @@ class NestedRow:
         flat = [part for value in found for part in (value if isinstance(value, list) else [value])]
         return flat[0] if len(flat) == 1 else flat or None
 
-    def expand(self, columns: Iterable[str]) -> "Iterable[NestedRow]":
-        """One row for each element of the innermost list that the columns name."""
-        inner = max((list_prefix(column) for column in columns), key=len, default="")
+    def expand(self, columns: Iterable[str], each: str) -> "Iterable[NestedRow]":
+        """One row for each element of `each`, else of the innermost list that the columns name."""
+        inner = each or max((list_prefix(column) for column in columns), key=len, default="")
         rows = [self]
         prefix: list[str] = []
         for step in steps(inner) if inner else ():

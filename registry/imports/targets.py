@@ -11,6 +11,7 @@ from ..sections import DOTTED, ENTRIES
 
 KINDS: dict[str, type[Entry]] = {name: model for name, model in DOTTED.items() if issubclass(model, Entry)}
 OWNERS: dict[str, type[Record]] = {name: model for name, model in DOTTED.items() if name not in KINDS}
+MODELS: dict[str, type[Record]] = {**OWNERS, **KINDS}
 # What tells two entries of one kind apart, unless the mapping says `identified_by` (docs/mapping-guide.md).
 IDENTIFIED_BY: dict[str, tuple[str, ...]] = {
     name: (section.entry_model.when, *section.apart)
@@ -57,9 +58,8 @@ class Target:
 def fields_of(owner: str) -> dict[str, Target]:
     """The fields an import may fill, by name. What the registry keeps for itself is not among them, nor are
     links to other rows: a file has no name for those."""
-    model = OWNERS.get(owner) or KINDS[owner]
     return {
         field.name: Target(owner, field)
-        for field in model._meta.concrete_fields
+        for field in MODELS[owner]._meta.concrete_fields
         if field.editable and not field.primary_key and not isinstance(field, LinkField)
     }

@@ -8,46 +8,39 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
 
+from . import limits
 from .cells import Cell, Unreadable
-from .delimited import name_columns, wrong_width
+from .grids import grid
 from .mapping import Mapping
 from .problems import Unusable
-from .rows import FlatRow
+from .rows import Content
 
-MAX_UNPACKED = 150 * 1024 * 1024
-MAX_PARTS = 2_000
-MAX_COLUMNS = 2_000
-MAX_SHEET_ROWS = 200_000
-HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\bhidden=[\"'](?:1|true)[\"']")
+# `[^<>]`: a tag ends before the next begins, so that no file makes the search slow.
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 LEADING_ZEROS = re.compile(r"0{2,}$")
+NOT_SHOWN = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")  # of a number format: colors, locales, literal texts
 
 
-def read_xlsx(content: bytes, mapping: Mapping) -> tuple[list[str], list[FlatRow]]:
+def read_xlsx(content: bytes, mapping: Mapping) -> Content:
     """The one visible sheet, or the one the mapping names. Raises Unusable."""
     _check_archive(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = _sheet(book, mapping.sheet)
         _check_sheet(content, sheet)
-        lines = [[_cell(cell) for cell in cells] for cells in _lines(sheet)]
+        return grid(_lines(sheet), 1, mapping)
     except Unusable:
         raise
     except Exception as error:  # openpyxl raises whatever a broken file makes it stumble over
         raise Unusable(_("The workbook cannot be read.")) from error
-    columns = name_columns([str(cell or "") for cell in lines[0]] if lines else [])
-    rows = [
-        _row(number, columns, cells)
-        for number, cells in enumerate(lines[1:], start=2)
-        if any(cell is not None for cell in cells)
-    ]
-    return columns, rows
 
 
 def _check_archive(content: bytes) -> None:
@@ -57,7 +50,7 @@ def _check_archive(content: bytes) -> None:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
         raise Unusable(_("The file is not an XLSX workbook.")) from error
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if len(parts) > limits.PARTS or sum(part.file_size for part in parts) > limits.UNPACKED:
         raise Unusable(_("The workbook is too large when unpacked."))
 
 
@@ -84,14 +77,17 @@ def _check_sheet(content: bytes, sheet: Any) -> None:
         raise Unusable(_("The sheet has merged cells: unmerge them, so that every row says its own values."))
 
 
-def _lines(sheet: Any) -> list[Any]:
+def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    """Every line as wide as the header: cells that are not in the file are empty."""
     sheet.reset_dimensions()  # what the file states about its size may be wrong
-    lines: list[Any] = []
-    for cells in sheet.iter_rows():
-        if len(cells) > MAX_COLUMNS or len(lines) >= MAX_SHEET_ROWS:
-            raise Unusable(_("The sheet is too large."))
-        lines.append(cells)
-    return lines
+    tally, width = limits.Tally(), 0
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        tally.add(len(cells))
+        read = [_cell(cell) for cell in cells]
+        while read and read[-1] is None:
+            read.pop()
+        width = width or len(read)
+        yield line, read + [None] * (width - len(read))
 
 
 def _cell(cell: Any) -> Cell:
@@ -102,21 +98,21 @@ def _cell(cell: Any) -> Cell:
         return Unreadable("formula", _("is a formula: replace it by its value"), str(value))
     if cell.data_type == "e":
         return Unreadable("error", _("is an error of the spreadsheet"), str(value))
+    if isinstance(value, str):
+        return value or None
+    shown = NOT_SHOWN.sub("", cell.number_format).lower()
     if isinstance(value, int | float):
-        if LEADING_ZEROS.match(cell.number_format):
-            return Unreadable(
-                "format", _("is shown with zeros it does not hold: format it as text"), str(value)
-            )
-        return Decimal(repr(value))
-    if isinstance(value, datetime.datetime | str):
-        return value if value != "" else None
-    return Unreadable("time", _("is a time or duration, not a date"), str(value))
+        return _number(value, shown)
+    if not isinstance(value, datetime.datetime):
+        return Unreadable("time", _("is a time or duration, not a date"), str(value))
+    if "d" not in shown:
+        return Unreadable("format", _("is a date shown without its day: write it as text"), str(value))
+    return value
 
 
-def _row(number: int, columns: list[str], cells: list[Cell]) -> FlatRow:
-    while len(cells) > len(columns) and cells[-1] is None:
-        cells.pop()
-    if len(cells) > len(columns):
-        return FlatRow(number, {}, wrong_width(len(cells), len(columns)))
-    cells += [None] * (len(columns) - len(cells))
-    return FlatRow(number, dict(zip(columns, cells, strict=True)))
+def _number(value: float, shown: str) -> Cell:
+    if LEADING_ZEROS.match(shown):
+        return Unreadable("format", _("is shown with zeros it does not hold: format it as text"), str(value))
+    if "%" in shown:
+        return Unreadable("format", _("is shown as a percentage: format it as a number"), str(value))
+    return Decimal(repr(value))

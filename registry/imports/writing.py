@@ -12,6 +12,7 @@ from ..models import Case, CaseSource, Patient
 from ..models.base import Entry, Record
 from ..records import save_changes
 from . import merging
+from .mapping import Mapping
 from .plans import Part, Plan
 from .problems import Problem
 from .targets import KINDS
@@ -22,25 +23,24 @@ CREATED, CHANGED, UNCHANGED, REFUSED = RESULTS = ("created", "changed", "unchang
 
 @dataclass
 class Stored:
-    """A case as the record has it, or will have it; `taken` are the entries the current row speaks of."""
+    """A case as the record has it, or will have it."""
 
     case: Case
     patient: Patient
     entries: list[Entry] = field(default_factory=list)
     is_new: bool = False
-    taken: set[int] = field(default_factory=set)
-
-    def of_kind(self, kind: type[Entry]) -> list[Entry]:
-        """The entries of one kind that the current row has not spoken of yet."""
-        return [entry for entry in self.entries if type(entry) is kind and id(entry) not in self.taken]
 
 
 @dataclass
 class Outcome:
-    """What becomes of one row: its result, that of each of its entries, and all that is to be said."""
+    """What becomes of one row: its result, that of each of its entries, and all that is to be said.
+
+    `case` is the public id of a case that was in the record before.
+    """
 
     plan: Plan
     result: str = UNCHANGED
+    case: str = ""
     entries: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,10 +48,11 @@ class Outcome:
 class Writer:
     """Holds the plans of one file against the record of one center and collects what to write."""
 
-    def __init__(self, center: Center, source: str, prefer_file: bool) -> None:
-        self.center, self.source, self.prefer_file = center, source, prefer_file
+    def __init__(self, center: Center, mapping: Mapping, prefer_file: bool) -> None:
+        self.center, self.mapping, self.prefer_file = center, mapping, prefer_file
         self.known: dict[str, Stored] = {}
-        self.new_cases: dict[str, Stored] = {}
+        self.linked: set[str] = set()  # ids that this source has given
+        self.new_links: dict[str, Stored] = {}
         self.new_entries: list[Entry] = []
         self.changes: dict[int, tuple[Record, dict[str, None]]] = {}
         self.touched: list[Case] = []
@@ -65,22 +66,16 @@ class Writer:
 
     def run(self, plans: Sequence[Plan]) -> list[Outcome]:
         """The outcome of every plan. Nothing is written before `write`."""
-        self.known = load(self.center, self.source, {plan.external_id for plan in plans})
+        self.known, self.linked = load(self.center, self.mapping, {plan.external_id for plan in plans})
         self.births = ages.identified_births(stored.patient for stored in self.known.values())
         return [self._take(plan) for plan in plans]
 
     def write(self) -> None:
         """Stores everything that was collected."""
-        stored = self.new_cases.values()
-        _create(Patient, [one.patient for one in stored])
-        _create(Case, [one.case for one in stored])
-        _create(
-            CaseSource,
-            [
-                CaseSource(case=one.case, center=self.center, source=self.source, external_id=external_id)
-                for external_id, one in self.new_cases.items()
-            ],
-        )
+        new = [stored for stored in self.new_links.values() if stored.is_new]
+        _create(Patient, [one.patient for one in new])
+        _create(Case, [one.case for one in new])
+        _create(CaseSource, [self._source(one.case, name) for name, one in self.new_links.items()])
         for kind in KINDS.values():
             _create(kind, [entry for entry in self.new_entries if type(entry) is kind])
         for record, columns in self.changes.values():
@@ -95,15 +90,17 @@ class Writer:
             outcome.entries = [(part.owner, REFUSED) for part in plan.entries]
             return outcome
         stored = self.known.get(plan.external_id) or self._open(plan)
+        outcome.case = "" if stored.is_new else stored.case.public_id
         outcome.problems += merging.refuse_shift(stored.case, plan)
+        pairs = zip(plan.entries, merging.pair(stored.entries, plan.entries), strict=True)
         changed = [
+            self._link(stored, plan.external_id),
             self._merge_person_and_case(outcome, stored),
-            *[self._merge_entry(outcome, stored, part) for part in plan.entries],
+            *[self._merge_entry(outcome, stored, part, entry) for part, entry in pairs],
         ]
-        stored.taken.clear()
         if any(problem.refuses for problem in outcome.problems):
             outcome.result = REFUSED
-        elif plan.external_id in self.new_cases:
+        elif stored.is_new:
             outcome.result = CREATED
         elif any(changed):
             outcome.result = CHANGED
@@ -115,10 +112,20 @@ class Writer:
         case = Case(
             center=self.center, patient=patient, public_id=pseudonym.generate(), dates_shifted=plan.shifted
         )
-        stored = Stored(case, patient, is_new=True)
-        self.known[plan.external_id] = self.new_cases[plan.external_id] = stored
+        stored = self.known[plan.external_id] = Stored(case, patient, is_new=True)
         self.touched.append(case)
         return stored
+
+    def _link(self, stored: Stored, external_id: str) -> bool:
+        """Notes the id a case has in this source; returns whether the record did not know it."""
+        if external_id in self.linked:
+            return False
+        self.linked.add(external_id)
+        self.new_links[external_id] = stored
+        return True
+
+    def _source(self, case: Case, external_id: str) -> CaseSource:
+        return CaseSource(case=case, center=self.center, source=self.mapping.source, external_id=external_id)
 
     def _birth(self, patient: Patient) -> PartialDate | None:
         return self.births.get(patient.pk) or ages.by_year(patient)
@@ -149,11 +156,10 @@ class Writer:
         if columns and record.pk is not None:
             self.changes.setdefault(id(record), (record, {}))[1].update(dict.fromkeys(columns))
 
-    def _merge_entry(self, outcome: Outcome, stored: Stored, part: Part) -> bool:
-        kind = KINDS[part.owner]
-        entry, result = merging.find_entry(stored.of_kind(kind), part), UNCHANGED
+    def _merge_entry(self, outcome: Outcome, stored: Stored, part: Part, entry: Entry | None) -> bool:
+        result = UNCHANGED
         if entry is None:
-            entry, result = kind(case=stored.case, center=self.center), CREATED
+            entry, result = KINDS[part.owner](case=stored.case, center=self.center), CREATED
             self._merge(outcome, entry, part)
             stored.entries.append(entry)
             self.new_entries.append(entry)
@@ -161,21 +167,28 @@ class Writer:
             outcome.problems.append(merging.voided(part))
         elif self._merge(outcome, entry, part):
             result = CHANGED
-        stored.taken.add(id(entry))
         outcome.entries.append((part.owner, result))
         return result != UNCHANGED
 
 
-def load(center: Center, source: str, external_ids: Iterable[str]) -> dict[str, Stored]:
-    """The cases of a source at a center with their entries, by external id, in the same few queries."""
-    found = CaseSource.objects.filter(center=center, source=source, external_id__in=list(external_ids))
-    sources = found.select_related("case__patient")
-    known = {row.external_id: Stored(row.case, row.case.patient) for row in sources}
-    by_case = {stored.case.pk: stored for stored in known.values()}
+def load(center: Center, mapping: Mapping, external_ids: Iterable[str]) -> tuple[dict[str, Stored], set[str]]:
+    """The cases of a center that ids of a mapping name, with their entries, in the same few queries.
+
+    What this source has named comes first, then the sources that the key is the same as, in order. The
+    second value is the ids that this source has named.
+    """
+    order = [mapping.source, *mapping.key.same_as]
+    found = CaseSource.objects.filter(center=center, source__in=order, external_id__in=list(external_ids))
+    known: dict[str, Stored] = {}
+    by_case: dict[int, Stored] = {}
+    for row in sorted(found.select_related("case__patient"), key=lambda row: order.index(row.source)):
+        if row.external_id not in known:
+            stored = by_case.setdefault(row.case.pk, Stored(row.case, row.case.patient))
+            known[row.external_id] = stored
     for kind in KINDS.values():
         for entry in kind._default_manager.filter(case__in=by_case).order_by("pk"):
             by_case[entry.case_id].entries.append(entry)
-    return known
+    return known, {row.external_id for row in found if row.source == mapping.source}
 
 
 def _create(model: Any, rows: list[Any]) -> None:

@@ -35,7 +35,7 @@ def import_cases(
     file = read_file(name, content, mapping)
     plans = Planner(mapping, {place.code: place for place in Center.objects.all()}).plans(file.rows)
     _one_at_a_time(center)
-    writer = Writer(center, mapping.source, prefer_file)
+    writer = Writer(center, mapping, prefer_file)
     outcomes = writer.run(plans)
     reads.note(writer.met)  # the report may repeat what the record holds
     result = report(file, mapping, center.code, outcomes, dry_run=dry_run)

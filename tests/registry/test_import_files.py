@@ -8,13 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from registry.imports import files, workbook
-from registry.imports.cells import Reader
+from registry.imports import limits
 from registry.imports.files import read_file
 from registry.imports.mapping import Mapping
 from registry.imports.planning import Planner
 from registry.imports.plans import Plan
 from registry.imports.problems import Unusable
+from registry.imports.reading import Reader
 from tests.registry.imports import BODY, COLUMNS, HEAD, mapping, table
 
 
@@ -53,7 +53,7 @@ XLSX = mapping(format="xlsx")
         (table() + b",weight\n1,f,,,,,,80\n", "neither maps nor ignores: weight"),
         (table(), "has no rows"),
         (table({"id": "1"}) + b"\n2,\xff", "Line 3 is not written in utf-8-sig"),
-        (table({"id": "1\0"}), "not a text file"),
+        (table({"id": "1\0"}), "Line 2 holds a NUL"),
         (table({"id": '"1'}), "Line 2: unexpected end of data"),
         ("id,sex".encode("utf-16"), "not written in utf-8-sig"),
     ],
@@ -198,15 +198,15 @@ def test_a_named_sheet_is_read() -> None:
 def test_bombs_are_refused_before_they_unpack(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("/".join(("xl", "worksheets", "sheet1.xml")), bytes(workbook.MAX_UNPACKED + 1))
+        archive.writestr("/".join(("xl", "worksheets", "sheet1.xml")), bytes(limits.UNPACKED + 1))
     with pytest.raises(Unusable, match="too large when unpacked"):
         read_file("file", out.getvalue(), XLSX)
     with pytest.raises(Unusable, match="not an XLSX workbook"):
         read_file("file", b"PK\x03\x04 not a zip", XLSX)
-    monkeypatch.setattr(files, "MAX_ROWS", 1)
+    monkeypatch.setattr(limits, "ROWS", 1)
     with pytest.raises(Unusable, match="more than 1 rows"):
         read_file("file", table({"id": "1"}, {"id": "2"}), mapping())
-    monkeypatch.setattr(files, "MAX_BYTES", 10)
+    monkeypatch.setattr(limits, "BYTES", 10)
     with pytest.raises(Unusable, match="larger than"):
         read_file("file", table({"id": "1"}), mapping())
     assert openpyxl.DEFUSEDXML

@@ -11,6 +11,7 @@ from django.http import Http404
 from centers.actions import Actor
 from centers.commands import USAGE, ActingCommand
 from centers.models import Center
+from registry.imports import limits
 from registry.imports.parsing import find_mapping
 from registry.imports.problems import Unusable
 from registry.imports.report import Report, RowReport
@@ -46,7 +47,7 @@ class Command(ActingCommand):
                 center=center,
                 mapping=find_mapping(options["mapping"]),
                 name=options["file"].name,
-                content=options["file"].read_bytes(),
+                content=_content(options["file"]),
                 dry_run=options["dry_run"],
                 prefer_file=options["prefer_file"],
             )
@@ -67,6 +68,12 @@ class Command(ActingCommand):
         counts = ", ".join(f"{number} {result}" for result, number in done.summary.items())
         state = "imported" if done.committed else "nothing was written"
         self.stdout.write(f"{done.file} ({done.mapping['name']}) into {done.center}: {counts}; {state}.")
+
+
+def _content(path: Path) -> bytes:
+    """Of a file that is too large no more than shows that it is."""
+    with path.open("rb") as stream:
+        return stream.read(limits.BYTES + 1)
 
 
 def _lines(row: RowReport) -> list[str]:
