@@ -2,6 +2,7 @@
 
 import codecs
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -224,7 +225,11 @@ def _condition(table: Table) -> Condition:
 def _event(table: Table, anchor: Anchor | None) -> Event:
     kind = table.one_of("type", tuple(KINDS))
     known = fields_of(kind)
-    rules = [_entry_rule(table, known, name, raw, anchor) for name, raw in _raw_fields(table).items()]
+    rules = [
+        rule
+        for name, raw in _raw_fields(table).items()
+        for rule in _entry_rules(table, known, name, raw, anchor)
+    ]
     date = table.table("date")
     if date is not None:
         rules.append(_rule(date, known[KINDS[kind].when], anchor))
@@ -249,11 +254,12 @@ def _raw_fields(table: Table) -> dict[str, object]:
     return fields.left if fields else {}
 
 
-def _entry_rule(
+def _entry_rules(
     table: Table, known: dict[str, Target], name: str, raw: object, anchor: Anchor | None
-) -> Rule:
-    """A field of an entry: the name of a column, or a table as in [[field]]."""
+) -> Iterator[Rule]:
+    """A field of an entry: the name of a column, or a table as in [[field]], or several of these."""
     if name not in known:
         raise table.refuse(_("there is no field %(name)s.") % {"name": name})
-    data = {"column": raw} if isinstance(raw, str) else raw
-    return _rule(Table(data, f"{table.where}.fields.{name}"), known[name], anchor)
+    for one in raw if isinstance(raw, list) else [raw]:
+        data = {"column": one} if isinstance(one, str) else one
+        yield _rule(Table(data, f"{table.where}.fields.{name}"), known[name], anchor)
