@@ -20,7 +20,7 @@ from .mapping import Mapping, Rule
 from .numbers import days, exact, whole
 from .problems import Refusal
 from .targets import Target
-from .texts import as_text
+from .texts import as_text, in_short
 
 DATES = {
     "ISO": re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?"),
@@ -83,7 +83,7 @@ def _date(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> Partial
 def _code(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> str:
     known = rule.target.codes
     if shown(cell) not in known:
-        raise Refusal("value", _("is not one of the codes: %s") % ", ".join(known))
+        raise Refusal("value", _("is not one of the codes: %s") % in_short(known))
     return shown(cell)
 
 

@@ -13,13 +13,15 @@ from .targets import KINDS, Target
 class Condition:
     """Holds when the column has one of the values `equals`, or any value at all (`present`).
 
-    With `otherwise` the list is closed: a value in neither is an error, not a "no".
+    With `otherwise` the list is closed: a value in neither is an error, not a "no". With `split` the column
+    holds several values, and one of them is enough.
     """
 
     column: str
     equals: tuple[str, ...] = ()
     present: bool = False
     otherwise: tuple[str, ...] | None = None
+    split: str = ""
 
 
 @dataclass(frozen=True)

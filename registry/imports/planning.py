@@ -17,7 +17,7 @@ from .plans import Part, Plan
 from .problems import Origin, Problem, Refusal, problem
 from .reading import Reader, Reading
 from .rows import Row
-from .texts import as_text
+from .texts import as_text, in_short, parts
 
 LONGEST_ID = CaseSource._meta.get_field("external_id").max_length or 0
 LONGEST_SHOWN = 200  # characters of a value repeated in a problem
@@ -142,17 +142,16 @@ class Planner:
         return Answer(True)
 
     def _holds(self, plan: Plan, condition: Condition, cell: Cell) -> bool:
-        text = shown(cell)
-        nothing = self.reader.is_blank(cell) or text in self.mapping.unknown
+        words = [shown(part) for part in parts(cell, condition.split)] if condition.split else [shown(cell)]
+        said = [word for word in words if not self.reader.is_blank(word) and word not in self.mapping.unknown]
         if condition.present:
-            return not nothing
-        if text in condition.equals:
-            return True
-        if not nothing and condition.otherwise is not None and text not in condition.otherwise:
-            known = ", ".join((*condition.equals, *condition.otherwise))
-            refusal = Refusal("value", _("is none of the values the mapping knows: %s") % known)
-            self._note(plan, problem(Origin(condition.column, text), "", refusal))
-        return False
+            return bool(said)
+        known = (*condition.equals, *(condition.otherwise or ()))
+        for word in said if condition.otherwise is not None else ():
+            if word not in known:
+                reason = _("is none of the values the mapping knows: %s") % in_short(known)
+                self._note(plan, problem(Origin(condition.column, word), "", Refusal("value", reason)))
+        return any(word in condition.equals for word in words)
 
     def _note_unused(self, plan: Plan, origin: Origin, answer: Answer) -> None:
         """A value that is left out because the column that would explain it is empty is named."""

@@ -67,7 +67,7 @@ class Reader:
         if text in self.mapping.unknown:
             return self.literal(rule.target, UNKNOWN)
         if rule.values and (rule.target.is_coded or rule.target.is_vocabulary):
-            raise Refusal("value", texts.not_listed(text, rule.values))
+            raise Refusal("value", texts.not_listed(text, tuple(rule.values)))
         if rule.from_anchor:
             return Reading(conversions.since(anchor, rule, cell, self.mapping.decimal))
         return Reading(self.convert(rule, cell))

@@ -4,7 +4,7 @@ import ast
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ SPOILED = (
         gettext_lazy('is a list written as one text: say split = "[]" in the mapping'),
     ),
 )
+NAMED = 12  # words of a list that a refusal repeats
 DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")  # Unicode categories that nobody sees in a text
 
@@ -61,11 +62,17 @@ def parts(cell: Cell, split: str) -> list[Cell]:
     return _listed(cell) if cell.strip().startswith("[") else [cell]
 
 
-def not_listed(text: str, known: Iterable[str]) -> str:
+def not_listed(text: str, known: Sequence[str]) -> str:
     """What to say of a word that is not in a closed list."""
     if DATED.fullmatch(text):
         return _("is a date where a code is expected: a spreadsheet makes 8858-03-01 of 8858/3")
-    return _("is not among the values of the mapping: %s") % ", ".join(known)
+    return _("is not among the values of the mapping: %s") % in_short(known)
+
+
+def in_short(words: Sequence[str]) -> str:
+    """The words of a list; of a long one the first, and how many more there are."""
+    named, more = ", ".join(words[:NAMED]), len(words) - NAMED
+    return _("%(words)s and %(more)s more") % {"words": named, "more": more} if more > 0 else named
 
 
 def _listed(text: str) -> list[Cell]:
