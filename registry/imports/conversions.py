@@ -56,9 +56,10 @@ def _whole(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> int:
 
 def _number(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> Decimal:
     number, places = exact(cell, mapping.decimal) * rule.factor, _places(rule.target)
-    if number != number.quantize(Decimal(1).scaleb(-places)):
+    kept = number.quantize(Decimal(1).scaleb(-places))
+    if number != kept:
         raise Refusal("number", _("has more decimals than the record keeps (%s)") % places)
-    return number
+    return kept
 
 
 def _places(target: Target) -> int:

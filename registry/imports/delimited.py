@@ -83,5 +83,5 @@ def _lines(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[st
             yield line, cells
             line = first + reader.line_num
     except csv.Error as error:
-        shown = {"line": first + reader.line_num - 1, "error": error}
+        shown = {"line": line, "error": error}
         raise Unusable(_("Line %(line)s: %(error)s") % shown) from error

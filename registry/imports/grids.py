@@ -27,8 +27,10 @@ def grid(lines: Iterable[tuple[int, list[Cell]]], header: int, mapping: Mapping)
 
 
 def _columns(names: list[Cell], line: int) -> list[str]:
-    if not all(name is None or isinstance(name, str) for name in names):
-        raise Unusable(_("The header in line %s holds something else than texts.") % line)
+    for number, name in enumerate(names, start=1):
+        if name is not None and not isinstance(name, str):
+            shown = {"column": number, "line": line}
+            raise Unusable(_("Column %(column)s has no text as its name in line %(line)s.") % shown)
     columns = [(name or "").strip() for name in names]
     while columns and not columns[-1]:
         columns.pop()

@@ -40,11 +40,13 @@ def as_text(cell: Cell) -> str:
         raise Refusal(cell.code, cell.reason)
     if isinstance(cell, datetime.datetime):
         raise Refusal("text", _("is stored as a date where a text is expected"))
+    if isinstance(cell, bool):
+        raise Refusal("text", _("is true or false where a text is expected"))
     if isinstance(cell, Decimal):
         return str(whole(exact(cell)))
     text = shown(cell)
     if any(unicodedata.category(character) in INVISIBLE for character in text):
-        raise Refusal("text", _("holds characters that are no text"))
+        raise Refusal("text", _("holds line breaks or characters that nobody sees"))
     for pattern, code, reason in SPOILED:
         if pattern.match(text):
             raise Refusal(code, reason)

@@ -23,8 +23,9 @@ from .problems import Unusable
 from .rows import Content
 
 # `[^<>]`: a tag ends before the next begins, so that no file makes the search slow.
-HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*")
+NAMED = re.compile(rb"\br(?:ef)?\s*=\s*[\"'](\w+(?::\w+)?)[\"']")  # the row, the cells
 LEADING_ZEROS = re.compile(r"0{2,}$")
 NOT_SHOWN = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")  # of a number format: colors, locales, literal texts
 
@@ -71,10 +72,17 @@ def _check_sheet(content: bytes, sheet: Any) -> None:
     """Hidden rows and merged cells say something else than they show."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         xml = archive.read(sheet._worksheet_path)
-    if HIDDEN_ROW.search(xml):
-        raise Unusable(_("The sheet has hidden or filtered rows: show them or take them out."))
-    if MERGED.search(xml):
-        raise Unusable(_("The sheet has merged cells: unmerge them, so that every row says its own values."))
+    if tag := HIDDEN_ROW.search(xml):
+        reason = _("The sheet has hidden or filtered rows, first %s: show them or take them out.")
+        raise Unusable(reason % _named(tag))
+    if tag := MERGED.search(xml):
+        reason = _("The sheet has merged cells, first %s: unmerge them, so that each row says its own.")
+        raise Unusable(reason % _named(tag))
+
+
+def _named(tag: "re.Match[bytes]") -> str:
+    found = NAMED.search(tag[0])
+    return found[1].decode() if found else "?"
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
@@ -82,7 +90,7 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()  # what the file states about its size may be wrong
     tally, width = limits.Tally(), 0
     for line, cells in enumerate(sheet.iter_rows(), start=1):
-        tally.add(len(cells))
+        tally.add(max(len(cells), width))
         read = [_cell(cell) for cell in cells]
         while read and read[-1] is None:
             read.pop()
