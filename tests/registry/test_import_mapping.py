@@ -62,6 +62,10 @@ def test_a_mapping_is_found_by_name_or_file(tmp_path: Path) -> None:
         ('type = "recurrence"', 'type = "recurrence"\nidentified_by = ["day"]', "unknown or no fields: day"),
         ("[[event]]", '[ignore]\ncolumns = ["size"]\n[[event]]', "both mapped and ignored: size"),
         ("[[event]]", '[anchor]\nfield = "case.size_mm"\n[[event]]', "must be a date of the case"),
+        ("[[event]]", '[[event]]\neach = "visits[]"', "only format = json"),
+        ('to = "case.size_mm"', 'to = "case.size_mm"\npick = "smallest"', "pick = smallest is not one of"),
+        ('to = "case.diagnosis_date"', 'to = "case.diagnosis_date"\npick = "largest"', "among numbers"),
+        ('values = { "f" = "FEMALE", "m" = "MALE" }', 'values = "sexes"', "no table .values.sexes"),
         ("[[event]]", '[anchor]\nfield = "case.diagnosis_date"\ndate = "2000"\n[[event]]', "without quotes"),
     ],
 )
@@ -82,9 +86,9 @@ def test_events_are_told_apart_by_fields_they_have() -> None:
         assert set(names) <= set(fields_of(kind))
 
 
-KEYS = """name title version source format encoding missing unknown decimal dates sheet rows
-column slice repeats field date to unit values const because split when equals present otherwise
-days_from_anchor type identified_by fields columns"""
+KEYS = """name title version source format encoding missing unknown decimal dates sheet rows comment
+ends_at_blank same_as column slice repeats field date to unit values const because split pick when
+equals present otherwise days_from_anchor type identified_by fields each distinct columns"""
 
 
 def test_the_guide_explains_every_key_and_kind() -> None:

@@ -169,6 +169,81 @@ def test_several_rows_of_a_case_only_where_the_mapping_says_so(world: World) -> 
     assert (report.summary["created"], report.events["recurrence"]["created"]) == (1, 2)
 
 
+def test_an_id_of_another_source_names_the_same_case_if_the_mapping_says_so(world: World) -> None:
+    run(table(FULL))
+    same = SMALL.replace('source = "small"', 'source = "later"').replace(
+        'column = "id"', 'column = "id"\nsame_as = ["small"]'
+    )
+    report = run(table({**FULL, "relapse": "DISTANT", "relapsed": "2023"}, {"id": "8"}), mapping(same))
+    assert report.summary == {"created": 1, "changed": 1, "unchanged": 0, "refused": 0}
+    with acting(None):
+        case = case_of("7")
+        assert case.pk == case_of("7", "later").pk
+        assert case.recurrences.count() == 2
+        assert not CaseSource.objects.filter(source="small", external_id="8").exists()
+    assert result(run(table({"id": "7"}), mapping(same))) == "unchanged"
+
+
+def test_what_belongs_to_a_value_that_differs_is_held_back(world: World) -> None:
+    vital = (
+        SMALL
+        + """
+[[field]]
+column = "vital"
+to = "patient.vital_status"
+[[field]]
+column = "died"
+to = "patient.death_date"
+"""
+    )
+    names = (*FULL, "vital", "died")
+    run(table({**FULL, "vital": "ALIVE"}, columns=names), mapping(vital))
+    dead = table({**FULL, "vital": "DEAD", "died": "2024"}, columns=names)
+    assert codes(run(dead, mapping(vital))) == ["disagreement", "held"]
+    with acting(None):
+        patient = case_of("7").patient
+        assert (patient.vital_status, patient.death_date) == ("ALIVE", None)
+    assert codes(run(dead, mapping(vital), prefer_file=True)) == []
+    with acting(None):
+        assert case_of("7").patient.death_date is not None
+
+
+def test_entries_are_paired_with_those_most_alike_first(world: World) -> None:
+    both = mapping(
+        SMALL.replace('column = "id"', 'column = "id"\nrepeats = true').replace(
+            'type = "recurrence"', 'type = "recurrence"\nidentified_by = ["type"]'
+        )
+        + """
+[[event]]
+type = "recurrence"
+identified_by = ["type"]
+date = { column = "other" }
+fields = { type = { const = "LOCAL", because = "The column holds local relapses." } }
+"""
+    )
+    names = (*FULL, "other")
+    run(table({**FULL, "relapse": "LOCAL", "relapsed": "2021"}, columns=names), both)
+    # the first entry of the row is another relapse; the second is the one the record has
+    report = run(table({**FULL, "relapsed": "2023", "other": "2021"}, columns=names), both)
+    assert codes(report) == []
+    assert report.events["recurrence"] == {"created": 1, "changed": 0, "unchanged": 1, "refused": 0}
+
+
+def test_a_case_with_two_ids_of_a_source_is_changed_once(world: World) -> None:
+    run(table({"id": "7"}, {"id": "8"}))
+    with acting(None):
+        second = CaseSource.objects.get(source="small", external_id="8")
+        CaseSource.objects.filter(pk=second.pk).update(case=case_of("7"))
+    report = run(table({"id": "7", "size": "82"}, {"id": "8", "sex": "f"}))
+    assert report.summary["changed"] == 2
+    with acting(None):
+        assert (case_of("7").size_mm, case_of("8").patient.sex) == (82, "FEMALE")
+
+
+def test_ids_that_differ_in_leading_zeros_are_refused(world: World) -> None:
+    assert codes(run(table({"id": "007"}, {"id": "7"}))) == ["zeros"]
+
+
 def test_shifted_and_true_dates_never_meet(world: World) -> None:
     run(table(FULL))
     shifted = (

@@ -1,45 +1,26 @@
 """The shipped mapping against the real public file: the record holds afterwards what the file says."""
 
 import csv
-import json
 from collections import Counter
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 
 from centers.commands import acting
 from registry.models import Case, CaseSource, FollowUp, PathologyReport, Patient, Recurrence, Surgery
+from tests.registry.cohorts import TCGA as FILE
+from tests.registry.cohorts import command, needs_data
 from tests.world import World
 
-FILE = Path(__file__).parents[3] / "shared/data/clinical/tcga_sarc_2017_master/TCGA_SARC_clinical.txt"
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not FILE.exists(), reason="the public TCGA file is not beside the project"),
-]
+pytestmark = [pytest.mark.django_db, needs_data]
 
 
 def run(path: Path = FILE, *options: str, center: str = "ES07", mapping: str = "tcga_sarc_2017") -> Any:
     """Runs the command; returns the exit code and its JSON document."""
-    out = StringIO()
-    try:
-        call_command(
-            "import_cases",
-            str(path),
-            "--mapping",
-            mapping,
-            "--center",
-            center,
-            "--json",
-            *options,
-            stdout=out,
-        )
-    except SystemExit as stop:
-        return stop.code, json.loads(out.getvalue())
-    return 0, json.loads(out.getvalue())
+    return command("import_cases", str(path), "--mapping", mapping, "--center", center, *options)
 
 
 def spoiled(folder: Path, column: str, value: str, line: int = 100) -> Path:
