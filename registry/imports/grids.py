@@ -39,8 +39,8 @@ def _columns(names: list[Cell], line: int) -> list[str]:
         raise Unusable(_("Column %(column)s has no name in line %(line)s.") % shown)
     twice = sorted({name for name in columns if columns.count(name) > 1})
     if twice:
-        shown = {"names": ", ".join(twice), "line": line}
-        raise Unusable(_("Line %(line)s names a column twice: %(names)s") % shown)
+        said = {"names": ", ".join(twice), "line": line}
+        raise Unusable(_("Line %(line)s names a column twice: %(names)s") % said)
     return columns
 
 

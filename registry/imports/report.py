@@ -1,13 +1,15 @@
 """What an import did, or would do: one document for page, command and test."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .. import display
+from ..sections import locate
 from .files import File
 from .mapping import Mapping
 from .problems import DISAGREEMENT, Problem
@@ -36,11 +38,20 @@ class RowReport:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One place where file and record know different things. The record keeps its own."""
+class Remark:
+    """One thing to be said of one row: a refusal, a value that the record does not take over."""
 
     row: RowReport
     problem: Problem
+
+    @property
+    def url(self) -> str:
+        """Where the record's value can be looked at and changed; empty for a case that is not there yet."""
+        found = locate(self.problem.field)
+        if not self.row.case or found is None:
+            return ""
+        section, name = found
+        return section.url(self.row.case, "" if section.repeats else name)
 
 
 @dataclass(frozen=True)
@@ -76,25 +87,27 @@ class Report:
         return tuple(sorted(rows, key=lambda row: (row.result != REFUSED, row.row)))
 
     @property
-    def remarks(self) -> list[Difference]:
-        """All that is to be said besides disagreements, line by line, refused ones first."""
-        return [
-            Difference(row, problem)
-            for row in self.noted
-            for problem in row.problems
-            if problem.code != DISAGREEMENT
-        ]
+    def remarks(self) -> list[Remark]:
+        """All that is to be said besides disagreements, line by line, refused rows first."""
+        return [found for found in self._remarks() if found.problem.code != DISAGREEMENT]
+
+    @cached_property
+    def differences(self) -> list[tuple[str, list[Remark]]]:
+        """The disagreements by field, under its name for people: those with most first."""
+        by_field: dict[str, list[Remark]] = {}
+        for found in self._remarks():
+            if found.problem.code == DISAGREEMENT:
+                by_field.setdefault(found.problem.field, []).append(found)
+        ordered = sorted(by_field.items(), key=lambda item: -len(item[1]))
+        return [(field_label(field), found) for field, found in ordered]
+
+    def _remarks(self) -> Iterator[Remark]:
+        return (Remark(row, problem) for row in self.noted for problem in row.problems)
 
     @property
-    def differences(self) -> list[tuple[str, list[Difference]]]:
-        """The disagreements by field, under its name for people: those with most first."""
-        found: dict[str, list[Difference]] = {}
-        for row in self.rows:
-            for problem in row.problems:
-                if problem.code == DISAGREEMENT:
-                    found.setdefault(problem.field, []).append(Difference(row, problem))
-        ordered = sorted(found.items(), key=lambda item: -len(item[1]))
-        return [(field_label(field), differences) for field, differences in ordered]
+    def differing(self) -> int:
+        """How many disagreements there are."""
+        return sum(len(differences) for _label, differences in self.differences)
 
     @property
     def totals(self) -> list[tuple[str, Counts]]:
@@ -107,7 +120,8 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The document that `import_cases --json` prints."""
-        return {**vars(self), "rows": [row.as_json() for row in self.rows]}
+        shown = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {**shown, "rows": [row.as_json() for row in self.rows]}
 
 
 def report(

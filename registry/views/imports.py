@@ -10,7 +10,7 @@ from centers.permissions import Permission
 from ..forms.imports import ImportForm, forget, keep, kept, run
 from ..imports.report import Report
 
-SHOWN = 200  # rows with something to say that one page lists
+SHOWN = 200  # remarks that one page lists, and disagreements of one field
 
 
 class Import(Page):
@@ -54,15 +54,25 @@ class ImportCommit(Page):
 
 
 def _show(request: HttpRequest, report: Report) -> HttpResponse:
-    return render(request, "registry/import_report.html", {"report": report, "noted": report.noted[:SHOWN]})
+    context = {
+        "report": report,
+        "remarks": report.remarks[:SHOWN],
+        "differences": [(label, found[:SHOWN], len(found)) for label, found in report.differences],
+    }
+    return render(request, "registry/import_report.html", context)
 
 
 def _said(report: Report) -> str:
-    """`190 cases created, 0 changed, 0 unchanged.`"""
+    """`190 cases created, 0 changed, 0 unchanged. 7 values differ: ...`"""
     created = report.summary["created"]
     text = ngettext(
         "%(created)s case created, %(changed)s changed, %(unchanged)s unchanged.",
         "%(created)s cases created, %(changed)s changed, %(unchanged)s unchanged.",
         created,
     )
-    return text % report.summary
+    differing = ngettext(
+        "%s value differs and the record keeps its own: try the file again to see it.",
+        "%s values differ and the record keeps its own: try the file again to see them.",
+        report.differing,
+    )
+    return " ".join([text % report.summary, *([differing % report.differing] if report.differing else [])])

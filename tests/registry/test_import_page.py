@@ -13,7 +13,8 @@ from centers.commands import acting
 from centers.models import ReadEvent
 from registry.imports import holding
 from registry.models import CaseSource
-from tests.registry.imports import COLUMNS, SMALL, run, table
+from registry.views import imports as views
+from tests.registry.imports import COLUMNS, SMALL, case_of, run, table
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,32 @@ def test_a_file_the_record_has_already_offers_nothing(world: World, client: Clie
     assert 'name="sha256"' not in page
     with acting(None):
         assert ReadEvent.objects.filter(user=world.diego, route="registry:import").exists()
+
+
+def test_where_file_and_record_differ_both_are_shown_and_the_field_is_linked(
+    world: World, client: Client
+) -> None:
+    run(table({**ROW, "size": "82"}))
+    client.force_login(world.diego)
+    response = send(client, world, table({"id": "7", "sex": "m", "size": "90", "diagnosed": "2021"}))
+    page = response.content.decode()
+    with acting(None):
+        public_id = case_of("7").public_id
+    for said in ("90 mm", "82 mm", "Case: largest diameter", f"/cases/{public_id}/tumor/#id_size_mm"):
+        assert said in page
+    done = client.post("/imports/commit/", {"sha256": response.context["report"].sha256}, follow=True)
+    assert "2 values differ and the record keeps its own" in done.content.decode()
+
+
+def test_a_long_list_of_disagreements_is_cut_and_says_so(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(table({**ROW, "id": "1"}, {**ROW, "id": "2"}))
+    monkeypatch.setattr(views, "SHOWN", 1)
+    client.force_login(world.diego)
+    page = send(client, world, table({"id": "1", "sex": "m"}, {"id": "2", "sex": "m"})).content.decode()
+    assert "2 values; the first 1 are shown" in page
+    assert page.count("Female") == 1
 
 
 def test_nothing_of_the_file_reaches_the_log(

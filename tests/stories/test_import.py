@@ -5,15 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.registry.cohorts import GDC, TCGA, bring_in, needs_data
+
 from .story import Story
 
-TCGA = Path(__file__).parents[3] / "shared/data/clinical/tcga_sarc_2017_master/TCGA_SARC_clinical.txt"
 LINES = 21  # of the file, its header included: enough for the page
 MAPPING = "TCGA soft tissue sarcoma, Cell 2017 (master patient table)"
 
-pytestmark = pytest.mark.skipif(
-    not TCGA.exists(), reason=f"the TCGA table is not part of this repository; put it at {TCGA} to run this"
-)
+pytestmark = needs_data
 
 
 class TestImporting(Story):
@@ -93,3 +92,40 @@ class TestImporting(Story):
         assert not self.window.page.get_by_role("button", name="Import").count()
         self.window.opens("/cases/")
         self.window.sees("2 of 2 cases match.")
+
+
+class TestASecondCohort(Story):
+    """190 patients of the GDC export are in the record already: what differs is seen, and nothing is lost."""
+
+    def test_disagreements_are_read_field_by_field_and_the_record_keeps_its_own(self) -> None:
+        bring_in(TCGA, "tcga_sarc_2017")
+        self.given_someone_is_signed_in("diego")
+        self.window.page.set_default_timeout(60_000)
+        self.when_the_export_is_tried()
+        self.then_each_field_has_its_disagreements_with_both_values()
+        self.window.clicks("Import 261 rows into ES07")
+        self.window.sees("71 cases created, 190 changed, 0 unchanged.")
+        self.window.sees("101 values differ and the record keeps its own")
+        self.when_the_export_is_tried()
+        self.window.sees("there is nothing to import")
+        self.then_each_field_has_its_disagreements_with_both_values()
+        self.then_a_disagreement_leads_to_the_field()
+
+    def when_the_export_is_tried(self) -> None:
+        self.window.opens("/imports/")
+        self.window.field("File").set_input_files(GDC)
+        self.window.chooses("Mapping", "GDC export of TCGA-SARC (nested JSON)")
+        self.window.clicks("Try the file")
+
+    def then_each_field_has_its_disagreements_with_both_values(self) -> None:
+        for heading in ("Patient: date of death 3 values", "Case: largest diameter 7 values"):
+            expect(self.window.page.get_by_role("rowheader", name=heading, exact=True)).to_be_visible()
+        row = self.window.page.get_by_role("row").filter(has_text="10 Oct 2001")
+        for text in ("TCGA-DX-A7EF", "24 Jul 2001", "570"):
+            expect(row).to_contain_text(text)
+
+    def then_a_disagreement_leads_to_the_field(self) -> None:
+        row = self.window.page.get_by_role("row").filter(has_text="10 Oct 2001")
+        row.get_by_role("link").click()
+        assert self.window.address.endswith("/status/#id_death_date")
+        expect(self.window.field("Date of death")).to_have_value("10/10/2001")
