@@ -1,5 +1,6 @@
 """People who sign in."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -44,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Madrid")
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
+    sign_outs = models.PositiveIntegerField(
+        default=0, help_text=_("How often all sessions were ended; a session of an earlier count is over.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -60,6 +64,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session holds and is compared with at every request: password and count of sign-outs."""
+        return self._counted(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under earlier secret keys."""
+        return map(self._counted, super().get_session_auth_fallback_hash())
+
+    def _counted(self, password_hash: str) -> str:
+        return f"{password_hash}.{self.sign_outs}"
 
     @property
     def locale(self) -> str:

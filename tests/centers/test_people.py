@@ -139,6 +139,12 @@ def test_a_disabled_person_is_a_stranger_at_the_next_request(world: World, ana: 
     assert cases_seen(ana) == 2
 
 
+def test_a_new_secret_key_signs_nobody_out(ana: Client, settings: Any) -> None:
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, as long as one must be: twenty and thirty more signs"
+    assert cases_seen(ana) == 2
+
+
 def test_a_closed_account_alone_is_enough(world: World, ana: Client) -> None:
     """Even a session that survived would see nothing."""
     User.objects.filter(pk=world.ana.pk).update(is_active=False)
