@@ -182,6 +182,25 @@ class Linked(migrations.RunSQL):
         return (self.__class__.__qualname__, [*self.given], {})
 
 
+class Stays(migrations.RunSQL):
+    """Migration operation: no row of `table` moves to another center.
+
+    For tables whose rows their person may change wherever they are: a policy sees the new row alone, and
+    cannot compare it with the old one.
+    """
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            f"create trigger stays_at_center before update on {table} for each row "
+            "when (new.center_id is distinct from old.center_id) execute function centers_refuse_move()",
+            f"drop trigger stays_at_center on {table}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return (self.__class__.__qualname__, [self.table], {})
+
+
 def tracked(table: str, kind: str) -> list[migrations.RunSQL]:
     """Policies of a table and of its event table (`registry_case`, `registry_caseevent`)."""
     return [Policy(table, kind), Events(f"{table}event", kind)]
@@ -235,5 +254,13 @@ begin
             using errcode = 'insufficient_privilege';
     end if;
     return null;
+end $$
+"""
+
+REFUSE_MOVE = """
+create function centers_refuse_move() returns trigger language plpgsql as $$
+begin
+    raise exception 'A row of % cannot move to another center.', tg_table_name
+        using errcode = 'insufficient_privilege';
 end $$
 """

@@ -18,7 +18,7 @@ from django.db.utils import ProgrammingError
 from centers import access, actions, binding
 from centers.access import NO_RIGHTS
 from centers.commands import acting
-from centers.models import User
+from centers.models import Task, User
 from centers.permissions import WRITES
 from registry.records import Values
 from registry.services.cases import register_case
@@ -77,7 +77,7 @@ def changed(sql: str, *values: Any) -> int:
             cursor.execute(sql, values)
             return int(cursor.rowcount)
     except ProgrammingError as error:
-        if re.search("needs a named actor|row-level security", str(error)):
+        if re.search("needs a named actor|row-level security|cannot move", str(error)):
             return 0
         raise
 
@@ -260,6 +260,22 @@ def test_a_row_cannot_be_moved_to_another_center(crowded: World) -> None:
     for table in tried:
         with binding.bound(widest(crowded.ana)):
             assert changed(move_out.format(table), crowded.lima.pk, crowded.madrid.pk) == 0, table
+
+
+def test_who_was_given_a_task_finishes_it_anywhere_and_moves_it_nowhere(crowded: World) -> None:
+    """Its person sees and changes a task wherever it is; the words in it are shown to that center alone."""
+    with as_system():
+        for key, center in (("own", crowded.madrid), ("far", crowded.lima)):
+            Task.objects.create(
+                center=center, user=crowded.ana, key=key, verb="v", title="t", url="/", reason="r"
+            )
+    for context in (widest(crowded.ana), replace(reading(crowded.ana), actor="user:ana")):
+        with binding.bound(context):
+            finished = "update centers_task set done_at = now() where user_id = %s"
+            assert changed(finished, crowded.ana.pk) == 2
+            for center in (crowded.madrid, crowded.lima):
+                moved = "update centers_task set center_id = %s where user_id = %s and center_id <> %s"
+                assert changed(moved, center.pk, crowded.ana.pk, center.pk) == 0
 
 
 @pytest.mark.parametrize("forged", ["x", "1,x", "{1}", "1;2"])
