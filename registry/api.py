@@ -222,4 +222,4 @@ class CompleteSection(Endpoint):
 
 def _act(body: dict[str, Any]) -> dict[str, Any]:
     """The version a change is based on, and why it is made."""
-    return {"version": body["version"], "reason": body.get("reason", "")}
+    return {"version": body["version"], "reason": body.get("change_reason", "")}

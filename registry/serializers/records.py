@@ -16,7 +16,7 @@ from ..sections import ENTRIES, SECTIONS
 from .fields import field, needs_reason
 
 REASONS = [(code, str(label)) for code, label in MISSING_LABELS.items()]
-ABOUT = {"version", "missing", "reason"}  # keys of a body that are no clinical fields
+ABOUT = {"version", "missing", "change_reason"}  # keys of a body that are no clinical fields
 VERSION = "As last read; refused with 409 when somebody changed the row meanwhile."
 MISSING = "Why a date, number or text has no value. A field that is null and not named here was not entered."
 
@@ -45,7 +45,7 @@ def shapes_of(model: type[Record], names: Iterable[str], head: Mapping[str, Any]
     )
     given: dict[str, Any] = {
         "version": Whole(min_value=1, help_text=VERSION),
-        "reason": Text(max_length=300, required=False, help_text="Why it is changed; kept in the journal."),
+        "change_reason": Text(max_length=300, required=False, help_text="Kept in the journal."),
     }
     return Shapes(
         shown=shape(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from registry.sections import SECTIONS
+from registry.serializers.records import ABOUT
 from tests.world import World
 
 from .conftest import Api, an_entry
@@ -38,7 +39,7 @@ def test_a_case_is_registered_and_followed(as_user: Users) -> None:
         "version": 1,
         "r_status": "R1",
         "missing": {"duration_min": "NOT_AVAILABLE"},
-        "reason": "typed wrong",
+        "change_reason": "typed wrong",
     }
     entry = ana.send("PATCH", f"{path}events/surgery/{entry['id']}/", changed)
     assert (entry["version"], entry["r_status"], entry["missing"]) == (
@@ -66,6 +67,10 @@ def test_a_response_names_a_line_of_its_case(as_user: Users, world: World) -> No
     refused = {pk: ana("POST", f"{case}response/", {"systemic_line": pk}) for pk in (other, foreign, 98765)}
     assert {answer.status_code for answer in refused.values()} == {400}
     assert refused[foreign].content.replace(str(foreign).encode(), b"98765") == refused[98765].content
+
+
+def test_no_field_has_the_name_of_what_a_body_says_about_itself() -> None:
+    assert not [name for section in SECTIONS.values() for name in section.fields() if name in ABOUT]
 
 
 def test_a_further_case_of_the_patient_names_its_primary(as_user: Users, world: World) -> None:
