@@ -45,6 +45,16 @@ ALWAYS_DEEP = frozenset(
 GIST_SITES = {group: code for code, _label in GIST_SITE if (group := f"GI_{code}") in dict(SITE_GROUP)}
 
 
+# What the codes imply, and the codes that imply it. What is KEPT is never replaced once it is there.
+_SITE = frozenset({"topography_icdo", "wall_or_cavity"})
+IMPLY = ("entity_id", *sorted(_SITE))
+IMPLIED_BY = {
+    **dict.fromkeys(("morphology_icdo", "behavior"), frozenset({"entity_id"})),
+    **dict.fromkeys(("site_group", "depth", "gist_site"), _SITE),
+}
+KEPT = frozenset({"depth", "gist_site"})
+
+
 def complete(case: Case, entered: Values) -> list[str]:
     """Fills what the codes imply, without saving; returns the columns it changed. Raises ValidationError.
 
@@ -52,19 +62,20 @@ def complete(case: Case, entered: Values) -> list[str]:
     """
     check(entered.fields)
     said = {*entered.fields, *entered.missing}
-    implied: dict[str, str | None] = {}
-    if "entity_id" in said and (entity := find_entity(case.entity_id)) is not None:
-        implied |= {"morphology_icdo": entity.morphology or None, "behavior": entity.behavior or None}
-    if said & {"topography_icdo", "wall_or_cavity"}:
-        implied |= _of_site(case, site_group_of(case.topography_icdo, case.wall_or_cavity))
-    return fill(case, Values({name: value for name, value in implied.items() if name not in said}))
+    follows = implied({name: getattr(case, name) for name in (*IMPLY, "sarcoma_group")})
+    unsaid = {name: value for name, value in follows.items() if name not in said and IMPLIED_BY[name] & said}
+    return fill(case, Values({k: v for k, v in unsaid.items() if k not in KEPT or getattr(case, k) is None}))
 
 
-def _of_site(case: Case, group: str | None) -> dict[str, str | None]:
-    """What the site group says; what it does not say stays as it is."""
-    implied: dict[str, str | None] = {"site_group": group}
-    if case.sarcoma_group == "STS" and case.depth is None and group in ALWAYS_DEEP:
-        implied["depth"] = "DEEP"
-    if case.sarcoma_group == "GIST" and case.gist_site is None and group in GIST_SITES:
-        implied["gist_site"] = GIST_SITES[group]
-    return implied
+def implied(known: Mapping[str, Any]) -> dict[str, str | None]:
+    """The fields of a case that follow from its codes: morphology and behavior of a known histology, the site
+    group, and where the site says so that the tumor is deep and where in the gut a GIST lies."""
+    group = site_group_of(known.get("topography_icdo"), known.get("wall_or_cavity"))
+    follows: dict[str, str | None] = {"site_group": group}
+    if known.get("sarcoma_group") == "STS" and group in ALWAYS_DEEP:
+        follows["depth"] = "DEEP"
+    if known.get("sarcoma_group") == "GIST" and group in GIST_SITES:
+        follows["gist_site"] = GIST_SITES[group]
+    if (entity := find_entity(known.get("entity_id"))) is not None:
+        follows |= {"morphology_icdo": entity.morphology or None, "behavior": entity.behavior or None}
+    return follows

@@ -1,76 +1,120 @@
-"""Loading drawn cases into a demonstration network: bulk writes through the tracked tables."""
+"""Loading drawn patients into a demonstration network: whole tables at a time, through the tracked tables."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from django.db.models import ForeignKey, Model
+
+from centers import copying
 from centers.actions import Actor, action
 from centers.models import Center
 from centers.permissions import Permission
 
 from .. import coding, identity, models
-from ..dates import PartialDate
-from ..demo.generate import CasePlan
+from ..demo.plan import CasePlan, PatientPlan, Values
 from ..fields import PartialDateField
 from ..identity import Identity
 from ..models import Case, Patient, PatientIdentity
-from ..models.base import Entry, Record
-from ..records import Values, fill
+from ..models.base import Record
 
-R = TypeVar("R", bound=Record)
+Ids = Mapping[str, int]
 
 
 @action("demo.loaded", Permission.IMPORT_CASES, on="center")
-def load_demo(*, actor: Actor, center: Center, plans: Iterable[CasePlan]) -> list[int]:
-    """Creates the drawn patients and cases of one center; returns the case ids.
+def load_demo(*, actor: Actor, center: Center, patients: Sequence[PatientPlan], centers: Ids) -> list[int]:
+    """Creates drawn patients of one center with their cases and entries; returns the case ids.
 
-    The caller refreshes what depends on them, so that it can be timed.
+    `centers` are the ids of all centers by code; one that is not there is not entered. The values are taken
+    as drawn: a test holds that forms would accept them, and the database checks codes and limits. The caller
+    refreshes what depends on the cases, so that it can be timed.
     """
-    plans = list(plans)
-    patients = [_filled(Patient(center=center), plan.patient) for plan in plans]
-    Patient.objects.bulk_create(patients)
-    PatientIdentity.objects.bulk_create(
-        _identity(center, patient, Identity(**plan.who))
-        for patient, plan in zip(patients, plans, strict=True)
+    patient_ids = copying.next_ids(Patient, len(patients))
+    persons = list(zip(patient_ids, patients, strict=True))
+    cases = [(patient_id, case) for patient_id, patient in persons for case in patient.cases]
+    case_ids = copying.next_ids(Case, len(cases))
+    by_name = {case.public_id: pk for pk, (_patient, case) in zip(case_ids, cases, strict=True)}
+    load = _Loader(center.pk, centers)
+    load.rows(Patient, [({"id": pk}, patient.values) for pk, patient in persons])
+    _seal(center, persons)
+    load.rows(
+        Case,
+        [
+            ({"id": pk, "patient": patient_id, "public_id": case.public_id}, _case(case, by_name))
+            for pk, (patient_id, case) in zip(case_ids, cases, strict=True)
+        ],
     )
-    cases = [_case(center, patient, plan) for patient, plan in zip(patients, plans, strict=True)]
-    Case.objects.bulk_create(cases)
-    for kind, entries in _entries(center, cases, plans).items():
-        kind.objects.bulk_create(entries)
-    return [case.pk for case in cases]
+    load.entries(case_ids, [case for _patient, case in cases])
+    return case_ids
 
 
-def _entries(center: Center, cases: list[Case], plans: list[CasePlan]) -> dict[type[Entry], list[Entry]]:
-    rows: dict[type[Entry], list[Entry]] = {}
-    for case, plan in zip(cases, plans, strict=True):
-        for name, values in plan.entries:
-            kind: type[Entry] = getattr(models, name)
-            rows.setdefault(kind, []).append(_filled(kind(case=case, center=center), values))
-    return rows
+def _seal(center: Center, persons: Sequence[tuple[int, PatientPlan]]) -> None:
+    who = [(pk, Identity(**patient.who)) for pk, patient in persons]
+    rows = [
+        (pk, center.pk, identity.seal(one, pk), identity.record_index(one.record_number, center.pk))
+        for pk, one in who
+    ]
+    copying.insert(PatientIdentity, ("patient", "center", "sealed", "record_index"), rows)
 
 
-def _case(center: Center, patient: Patient, plan: CasePlan) -> Case:
-    case = _filled(Case(center=center, patient=patient, public_id=plan.public_id), plan.case)
-    coding.complete(case, Values(plan.case))
-    return case
+def _case(plan: CasePlan, ids: Ids) -> Values:
+    """The values of a case with what its codes imply, and its first registration by id."""
+    values = plan.values
+    implied = coding.implied(values)
+    linked = {"primary_case": ids[values["primary_case"]]} if "primary_case" in values else {}
+    return {**implied, **values, **linked}
 
 
-def _identity(center: Center, patient: Patient, who: Identity) -> PatientIdentity:
-    return PatientIdentity(
-        patient=patient,
-        center=center,
-        sealed=identity.seal(who, patient.pk),
-        record_index=identity.record_index(who.record_number, center.pk),
-    )
+class _Loader:
+    """Writes rows of one center, a table at a time."""
+
+    def __init__(self, center_id: int, centers: Ids) -> None:
+        self.center_id, self.centers = center_id, centers
+
+    def entries(self, case_ids: Sequence[int], plans: Sequence[CasePlan]) -> None:
+        """All entries of the cases. Ids are taken first: a response names its line."""
+        counts: dict[str, int] = {}
+        for plan in plans:
+            for kind, _values in plan.entries:
+                counts[kind] = counts.get(kind, 0) + 1
+        ids = {kind: iter(copying.next_ids(_kind(kind), count)) for kind, count in counts.items()}
+        tables: dict[str, list[tuple[Values, Values]]] = {kind: [] for kind in counts}
+        for case_id, plan in zip(case_ids, plans, strict=True):
+            own = [next(ids[kind]) for kind, _values in plan.entries]
+            for pk, (kind, values) in zip(own, plan.entries, strict=True):
+                row: Values = {"id": pk, "case": case_id}
+                if "systemic_line" in values:
+                    row["systemic_line"] = own[values["systemic_line"]]
+                tables[kind].append((row, values))
+        for kind, rows in sorted(tables.items(), key=lambda table: "systemic_line" in table):
+            self.rows(_kind(kind), rows)
+
+    def rows(self, model: type[Record], rows: Sequence[tuple[Values, Values]]) -> None:
+        """Rows as what they belong to and what was drawn; the former wins."""
+        names = sorted({name for _own, values in rows for name in values})
+        given = list(rows[0][0]) if rows else []
+        columns: dict[str, list[Any]] = {"center": [self.center_id] * len(rows)}
+        for name in given:
+            columns[name] = [own[name] for own, _values in rows]
+        for name in names:
+            if name not in given:
+                columns |= self._column(model, name, [values.get(name) for _own, values in rows])
+        columns.setdefault("missing", [None] * len(rows))
+        columns["missing"] = [value or {} for value in columns["missing"]]
+        copying.insert(model, list(columns), zip(*columns.values(), strict=True))
+
+    def _column(self, model: type[Record], name: str, values: list[Any]) -> dict[str, list[Any]]:
+        """A field's column; of a date two, of a center its ids."""
+        field = model._meta.get_field(name)
+        if isinstance(field, PartialDateField):
+            days = [value and value.date for value in values]
+            return {name: days, f"{name}_precision": [value and value.precision.value for value in values]}
+        if isinstance(field, ForeignKey) and field.related_model is Center:
+            return {name: [self.centers.get(value) for value in values]}
+        return {name: values}
 
 
-def _filled(record: R, values: dict[str, Any]) -> R:
-    dated = {
-        name: PartialDate.parse(value) if _is_date(record, name) and value else value
-        for name, value in values.items()
-    }
-    fill(record, Values(dated))
-    return record
-
-
-def _is_date(record: Record, name: str) -> bool:
-    return isinstance(record._meta.get_field(name), PartialDateField)
+@cache
+def _kind(name: str) -> type[Record]:
+    kind: type[Record] = getattr(models, name)
+    return kind
