@@ -42,7 +42,7 @@ def insert(
     conflict = _on_conflict(model, replacing)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"create temporary table copied on commit drop as select {copied} from {table} limit 0"
+            f"create temporary table copied on commit drop as select {copied} from {table} limit 0"  # noqa: S608
         )
         cursor.copy_expert(f"copy copied ({copied}) from stdin", BytesIO(text.encode()))
         cursor.execute(

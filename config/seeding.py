@@ -44,7 +44,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Part:
-    """The places one process fills, each with its number of cases. `email`: who acts, None the installation."""
+    """Places for one process, each with its number of cases. `email`: who acts; None is the installation."""
 
     places: dict[str, int]
     seed: int
@@ -69,7 +69,7 @@ def found(actor: Actor, places: Sequence[Place]) -> None:
             )
 
 
-def fill(places: Sequence[Place], cases: int, seed: int, email: str | None) -> Loaded:
+def fill(places: tuple[Place, ...], cases: int, seed: int, email: str | None) -> Loaded:
     """Draws and loads the cases of all places; on two processes when there are many.
 
     Seconds are those of the slowest process.

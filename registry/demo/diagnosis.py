@@ -94,13 +94,17 @@ def draw_imaging(j: Journey) -> None:
     if chance.yes(share.CHEST_IMAGED.value):
         j.add(
             *("Imaging", "exam_date", min(j.treated, j.diagnosed + chance.between(1, 20))),
-            **{"modality": "CT", "region": "CHEST", "purpose": "DISTANT_STAGING"},
+            modality="CT",
+            region="CHEST",
+            purpose="DISTANT_STAGING",
             imaging_center=j.place.code,
         )
     if j.tumor.care in ("OSTEO", "ROUND") and chance.yes(share.PET_IN_BONE.value):
         j.add(
             *("Imaging", "exam_date", min(j.treated, j.diagnosed + chance.between(3, 20))),
-            **{"modality": "FDG_PET_CT", "region": "WHOLE_BODY", "purpose": "DISTANT_STAGING"},
+            modality="FDG_PET_CT",
+            region="WHOLE_BODY",
+            purpose="DISTANT_STAGING",
             imaging_center=j.place.code,
         )
     j.section("IMAGING")

@@ -19,7 +19,7 @@ from .outcome import draw_follow_up, draw_outcome, draw_relapses, draw_status
 from .pathology import draw_grade, draw_molecular, draw_reports
 from .places import Place, sent_from
 from .plan import CasePlan, PatientPlan
-from .treatment import draw_boards, draw_radiotherapy, draw_surgery, draw_systemic, plan_treatment
+from .treatment import draw_boards, draw_local, draw_radiotherapy, draw_surgery, draw_systemic, plan_treatment
 from .tumors import tumors
 
 FIRST_DAY = datetime.date(2015, 1, 7).toordinal()
@@ -30,12 +30,13 @@ WALL = {"W": "WALL", "V": "CAVITY_OR_VISCERAL"}
 
 def draw_place(place: Place, cases: int, seed: int) -> Iterator[PatientPlan]:
     """The patients of one center with `cases` cases among them: its stories first, the others drawn."""
-    told = list(stories.of(place.code))
-    left = cases - sum(len(patient.cases) for patient in told)
-    yield from told[: max(0, cases)] if left < 0 else told
+    left = cases
+    for patient in stories.of(place.code):
+        if len(patient.cases) <= left:
+            left -= len(patient.cases)
+            yield patient
     for number in range(left):
-        chance = Chance(f"{seed}/{place.code}/{number}")
-        yield _patient(chance, place, number)
+        yield _patient(Chance(f"{seed}/{place.code}/{number}"), place, number)
 
 
 def _patient(chance: Chance, place: Place, number: int) -> PatientPlan:
@@ -51,6 +52,7 @@ def _patient(chance: Chance, place: Place, number: int) -> PatientPlan:
     draw_reports(j)
     draw_molecular(j)
     draw_boards(j)
+    draw_local(j)
     draw_systemic(j)
     draw_relapses(j)
     draw_follow_up(j)

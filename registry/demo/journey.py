@@ -82,7 +82,7 @@ class Journey:
         return worst or (self.site_group != "GI_STOMACH" and (dividing or large))
 
     def on(self, day: int, *, vague: float = 1.0) -> PartialDate:
-        """The date as it was entered: now and then only the month is known, more often where records are poor."""
+        """The date as it was entered: to the month only now and then, more often where records are poor."""
         if self.chance.yes((1 - self.place.record) * 0.4 * vague):
             return in_month(day)
         return exactly(day)

@@ -180,7 +180,7 @@ def draw_molecular(j: Journey) -> None:
     chance = j.chance
     entity_id = j.tumor.entity.entity_id
     reported = j.diagnosed + int(chance.skewed(28 * j.place.pace))
-    told = {"lab_center": j.place.code, "requested_date": j.on(j.diagnosed + 3)}
+    told: Values = {"lab_center": j.place.code, "requested_date": j.on(j.diagnosed + 3)}
     if j.tumor.group == "GIST" and chance.yes(0.35 + 0.5 * j.place.expert):
         _genotype(j, entity_id, reported, told)
     elif entity_id in ALTERATIONS and chance.yes(0.3 + 0.6 * j.place.expert):
@@ -189,7 +189,9 @@ def draw_molecular(j: Journey) -> None:
         j.add(
             *("MolecularTest", "reported_date", reported),
             **told,
-            **{"method": method, "gene_or_fusion": alteration, "result": result},
+            method=method,
+            gene_or_fusion=alteration,
+            result=result,
         )
     j.section("MOLECULAR")
 
@@ -203,7 +205,8 @@ def _genotype(j: Journey, entity_id: str, reported: int, told: Values) -> None:
     j.add(
         *("MolecularTest", "reported_date", reported),
         **told,
-        **{"method": "DNA_NGS", "gene_or_fusion": f"{mutated} mutation"},
+        method="DNA_NGS",
+        gene_or_fusion=f"{mutated} mutation",
         result="NOT_DETECTED" if wild else "DETECTED",
         kit_exon=kit,
         pdgfra_exon=pdgfra if j.chance.yes(j.place.record) else None,

@@ -24,7 +24,7 @@ class Person:
 
 _CLINICIAN, _MANAGER, _LEAD = "CENTER_CLINICIAN", "DATA_MANAGER", "CENTER_LEAD"
 
-_GUIDES = (
+_GUIDES: tuple[tuple[str, str, str, str | None], ...] = (
     ("Ana Ruiz", "ana", _CLINICIAN, "ES07"),
     ("Diego Salas", "diego", _MANAGER, "ES07"),
     ("Lucía Vega", "lucia", _LEAD, "ES07"),
@@ -41,7 +41,7 @@ _GUIDES = (
     ("Sara Prieto", "sara", "PATIENT_ORGANISATION", None),
     ("Olga Brandt", "olga", "PLATFORM_ADMINISTRATOR", None),
 )
-_OTHERS = (
+_OTHERS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Julien Petit", "julien", _MANAGER, "FR02"),
     ("Élise Garnier", "elise", _LEAD, "FR02"),
     ("Inés Paredes", "ines", _LEAD, "PE01"),

@@ -8,8 +8,8 @@ class Place:
     """A center that does not exist.
 
     `volume`: its part of all cases. `board`: how often a sarcoma board comes before treatment. `record`: how
-    often what is known gets entered. `pace`: its waiting times, as a multiple of the usual ones. `expert`: how
-    often an expert reads the specimen. `margins`: how often the margin status is stated.
+    often what is known gets entered. `pace`: its waiting times, as a multiple of the usual ones. `expert`:
+    how often an expert reads the specimen. `margins`: how often the margin status is stated.
     """
 
     code: str
@@ -35,7 +35,7 @@ RC, PARTNER, LOCAL = "REFERENCE", "NETWORK_PARTNER", "LOCAL_HOSPITAL"
 # BR01 asks for few second opinions, AR01 leaves much unentered, the partners and the local hospital rarely
 # discuss a case before treatment.
 PLACES = (
-    #      code    name                              time zone                         type     volume board record pace expert margins
+    # code, name, time zone, type; volume, board, record, pace, expert, margins
     _place("ES07", "Hospital de la Ribera", "Europe/Madrid", RC, 12, 0.92, 0.97, 0.8, 0.95, 0.98),
     _place("FR02", "Institut des Tumeurs Rares", "Europe/Paris", RC, 14, 0.85, 0.95, 0.9, 0.97, 0.97),
     _place("PE01", "Instituto del Pacífico", "America/Lima", RC, 7, 0.62, 0.86, 1.3, 0.6, 0.88),

@@ -92,7 +92,8 @@ def draw_surgery(j: Journey) -> None:
     margin = j.known(j.margin) if chance.yes(j.place.margins) else None
     j.add(
         *("Surgery", "surgery_date", j.operated),
-        **{"role": "PRIMARY_RESECTION", "intent": "PALLIATIVE" if j.metastatic else "CURATIVE"},
+        role="PRIMARY_RESECTION",
+        intent="PALLIATIVE" if j.metastatic else "CURATIVE",
         surgery_center=j.place.code if j.planned else j.sender,
         urgency="EMERGENCY" if belly and chance.yes(0.05) else "ELECTIVE",
         planned_oncologic=j.known("Y" if j.planned else "N"),
@@ -139,7 +140,10 @@ def _rupture(j: Journey) -> None:
 def _re_excision(j: Journey, day: int) -> None:
     j.add(
         *("Surgery", "surgery_date", day),
-        **{"role": "RE_EXCISION", "intent": "CURATIVE", "urgency": "ELECTIVE", "planned_oncologic": "Y"},
+        role="RE_EXCISION",
+        intent="CURATIVE",
+        urgency="ELECTIVE",
+        planned_oncologic="Y",
         surgery_center=j.place.code,
         procedure="WIDE_EXCISION",
         approach="OPEN",
@@ -190,6 +194,17 @@ def _radiation(j: Journey, day: int, setting: str, gray: int, fractions: int) ->
         fractions=fractions,
         completed_as_planned=j.known("Y" if j.chance.yes(0.94) else "N_TOXICITY"),
     )
+
+
+def draw_local(j: Journey) -> None:
+    """Perfusion of a limb for its relapse, ablation of metastases of the liver."""
+    if j.limb and j.relapsed_locally is not None and j.chance.yes(0.12):
+        day, kind, drugs = j.relapsed_locally + 40, "ILP", ["MELPHALAN", "TASONERMIN"]
+    elif j.tumor.group == "GIST" and j.spread is not None and j.chance.yes(0.15):
+        day, kind, drugs = j.spread + 60, j.chance.one(("RFA", "MWA", "EMBOLISATION")), None
+    else:
+        return
+    j.add("OtherLocal", "start_date", day, type=kind, drugs=drugs, treating_center=j.place.code)
 
 
 def draw_systemic(j: Journey) -> None:

@@ -1,10 +1,10 @@
 """Loading drawn patients into a demonstration network: whole tables at a time, through the tracked tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey
 
 from centers import copying
 from centers.actions import Actor, action
@@ -91,14 +91,11 @@ class _Loader:
 
     def rows(self, model: type[Record], rows: Sequence[tuple[Values, Values]]) -> None:
         """Rows as what they belong to and what was drawn; the former wins."""
-        names = sorted({name for _own, values in rows for name in values})
-        given = list(rows[0][0]) if rows else []
         columns: dict[str, list[Any]] = {"center": [self.center_id] * len(rows)}
-        for name in given:
-            columns[name] = [own[name] for own, _values in rows]
-        for name in names:
-            if name not in given:
-                columns |= self._column(model, name, [values.get(name) for _own, values in rows])
+        for name in dict.fromkeys(name for own, _values in rows for name in own):
+            columns[name] = [own.get(name) for own, _values in rows]
+        for name in sorted({name for _own, values in rows for name in values} - set(columns)):
+            columns |= self._column(model, name, [values.get(name) for _own, values in rows])
         columns.setdefault("missing", [None] * len(rows))
         columns["missing"] = [value or {} for value in columns["missing"]]
         copying.insert(model, list(columns), zip(*columns.values(), strict=True))

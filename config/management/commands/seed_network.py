@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-
 from centers.commands import USAGE, ActingCommand, acting
 from centers.models import Center, Network, User
 from config import seeding
