@@ -44,7 +44,8 @@ def insert(
         cursor.execute(
             f"create temporary table copied on commit drop as select {copied} from {table} limit 0"  # noqa: S608
         )
-        cursor.copy_expert(f"copy copied ({copied}) from stdin", BytesIO(text.encode()))
+        with connection.wrap_database_errors:
+            cursor.copy_expert(f"copy copied ({copied}) from stdin", BytesIO(text.encode()))
         cursor.execute(
             f"insert into {table} ({into}) select {chosen} from copied {conflict}",  # noqa: S608 our own names
             [value for value in defaults.values() if value is not NOW],

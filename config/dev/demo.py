@@ -28,7 +28,7 @@ def demo(checkout: Checkout, arguments: list[str]) -> int:
     port = free_port([wanted] if wanted else PORTS)
     with opened(checkout, DEMO="1") as project, ExitStack() as children:
         project.make_ready()
-        project.require("seed_network", "--minimal", "--if-empty")
+        project.require("seed_network", "--if-empty")
         _collect_static(project)
         running = {
             name: children.enter_context(started(command, env=project.env, cwd=checkout.root))

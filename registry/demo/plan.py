@@ -37,4 +37,8 @@ def write_to(digest: "hashlib._Hash", patients: Iterable[PatientPlan]) -> None:
     for one in patients:
         cases = [(case.public_id, case.values, case.entries) for case in one.cases]
         drawn = [one.center, one.who, one.values, cases]
-        digest.update(json.dumps(drawn, default=PartialDate.isoformat).encode())
+        digest.update(json.dumps(drawn, default=_plain).encode())
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, PartialDate) else str(value)

@@ -6,6 +6,7 @@ fields and each case with its fields and entries. A response names its line by n
 
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class Story:
 @cache
 def stories() -> tuple[Story, ...]:
     """All of them, by name of file."""
-    return tuple(_story(tomllib.loads(path.read_text())) for path in sorted(HERE.glob("*.toml")))
+    return tuple(_story(tomllib.loads(path.read_text(), parse_float=Decimal)) for path in sorted(HERE.glob("*.toml")))
 
 
 def of(center: str) -> list[PatientPlan]:
