@@ -38,7 +38,7 @@ def register_case(
     return _open_case(person, case, born or ages.by_year(person))
 
 
-@action("case.registered", Permission.EDIT_CASE, on="patient")
+@action("case.added", Permission.EDIT_CASE, on="patient")
 def register_another(*, actor: Actor, patient: Patient, case: Values) -> Case:
     """Registers a further case of a known patient: another tumor, or a relapse that names its `primary_case`.
 

@@ -1,6 +1,7 @@
 """Cases for tests of rules, written the way clinical.md writes them and entered through the services."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from centers.actions import Actor
@@ -76,7 +77,9 @@ def values(kind: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Numbers that are codes are stored as text."""
+    """Numbers that are codes are stored as text; a decimal is what is written, not the nearest binary one."""
+    if isinstance(value, float):
+        return Decimal(str(value))
     return str(value) if isinstance(value, int) and value in (0, 1, 2, 3) else value
 
 

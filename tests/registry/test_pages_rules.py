@@ -32,7 +32,7 @@ def test_the_list_names_every_rule_and_every_doubt(client: Client, world: World)
     for rule in DERIVATIONS.values():
         assert f'href="/rules/{rule.name}/"' in page, rule.name
     for doubt in DOUBTS.values():
-        assert escape(doubt) in page
+        assert escape(str(doubt)) in page
 
 
 @pytest.mark.parametrize("name", DERIVATIONS)
@@ -46,7 +46,7 @@ def test_a_rule_shows_its_words_tables_source_and_examples(client: Client, world
     assert page.count("<table") == len(about.tables) + 1
     assert ("Unreviewed" in page) is bool(about.unreviewed)
     for number in about.doubts:
-        assert escape(DOUBTS[number]) in page
+        assert escape(str(DOUBTS[number])) in page
     shown = response.context["page"].examples
     assert [example.answer for example in shown] == [
         in_words(DERIVATIONS[name].run(**example)) for example in about.examples

@@ -52,7 +52,7 @@ class TestComingAndGoing(Story):
         self.window.opens(self.link)
         self.window.writes("New Password", PASSWORD)
         self.window.writes("New Password (again)", PASSWORD)
-        self.window.clicks("Change Password")
+        self.window.clicks("Change password")
 
     def then_the_person_can_sign_in_and_see_the_cases_of_the_center(self) -> None:
         self.window.signs_in("rita@example.org", PASSWORD)

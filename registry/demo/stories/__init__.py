@@ -31,7 +31,9 @@ class Story:
 @cache
 def stories() -> tuple[Story, ...]:
     """All of them, by name of file."""
-    return tuple(_story(tomllib.loads(path.read_text(), parse_float=Decimal)) for path in sorted(HERE.glob("*.toml")))
+    return tuple(
+        _story(tomllib.loads(path.read_text(), parse_float=Decimal)) for path in sorted(HERE.glob("*.toml"))
+    )
 
 
 def of(center: str) -> list[PatientPlan]:

@@ -250,7 +250,7 @@ def test_only_bone_has_a_stage_of_bone():
         (STAGE, {"m": "M2"}),
         (STAGE, {"topography": "C4"}),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "name", str(value)),
 )
 def test_what_is_no_input_is_refused(rule, wrong):
     with pytest.raises(InvalidInput, match=next(iter(wrong))):

@@ -300,7 +300,7 @@ def test_every_event_of_the_data_model_has_a_class():
         (RUPTURE, {"events": ["PERFORATION"]}),
         (RUPTURE, {"events": [None]}),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "name", str(value)),
 )
 def test_what_is_no_input_is_refused(rule, wrong):
     with pytest.raises(InvalidInput, match=next(iter(wrong))):

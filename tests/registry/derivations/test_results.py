@@ -44,7 +44,7 @@ def test_numbers_are_stored_as_numbers_in_the_unit_of_their_field():
     assert size == {
         "label": "Largest diameter",
         "value": 82.5,
-        "points": "T2: > 50, ≤ 100 mm",
+        "points": "T2: > 5, ≤ 10 cm",
         "field": "case.size_mm",
     }
     mitoses = DERIVATIONS["MITOSES_NORMALISATION"].run(count=17, area_mm2=1.74).as_json()["facts"]
