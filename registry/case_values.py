@@ -120,7 +120,7 @@ def _referrals(ids: Collection[int]) -> Grouped:
 def _reports(ids: Collection[int]) -> Grouped:
     """Reports, oldest first. Their names are in the source language: pages translate on the way out."""
     found: Grouped = defaultdict(list)
-    rows: QuerySet[Any, Any] = QuerySet(PathologyReport).filter(case__in=ids, voided_at__isnull=True)
+    rows: QuerySet[PathologyReport] = QuerySet(PathologyReport).filter(case__in=ids, voided_at__isnull=True)
     with translation.override(None):
         for row in rows.only("case", *REPORT_COLUMNS).order_by("report_date", "pk"):
             values = {name: getattr(row, name) for name in REPORT_COLUMNS}

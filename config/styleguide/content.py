@@ -71,7 +71,7 @@ def _derived(name: str, value: str = "", **more: object) -> DerivedValue:
         "own": "",
         "differs": False,
         "unreviewed": False,
-        "url": "#part-derived",
+        "url": "#part-case",
         "outdated": False,
         **more,
     }
