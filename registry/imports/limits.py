@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from .problems import Unusable
 
 BYTES = 20 * 1024 * 1024
-ROWS = 100_000
+ROWS = 50_000  # each is about 12 kB of cases and entries in memory
 COLUMNS = 2_000
-CELLS = 3_000_000
+CELLS = 2_000_000
 UNPACKED = 150 * 1024 * 1024  # bytes of a workbook's parts together
 PARTS = 2_000
 
