@@ -163,7 +163,7 @@ def network(world: World) -> list[int]:
     places = PLACES[:3]
     with acting(None) as actor:
         seeding.found(actor, places)
-    seeding.fill(places, 240, SEED, None)
+    seeding.fill(places, 400, SEED, None)
     with acting(None):
         others = [case.pk for case in world.cases.values()]
         return list(Case.objects.exclude(pk__in=others).values_list("pk", flat=True))

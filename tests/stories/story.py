@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from registry.demo.tables import DOMAIN
 
 from centers.commands import acting
 from centers.models import User
+from registry.demo.people import DOMAIN
 from tests.browser import Visitor
 from tests.world import World
 
