@@ -65,6 +65,8 @@ class TestEveryPage(Story):
             ("centers:me", ()),
             ("registry:case_list", ()),
             ("registry:case_new", ()),
+            ("registry:rules", ()),
+            ("registry:rule", ("AJCC8_BONE_T_PELVIS",)),
             ("registry:case", (thigh,)),
             ("registry:case_another", (thigh,)),
             ("registry:section", (thigh, "stage")),

@@ -10,7 +10,7 @@ import pytest
 
 from .story import Story
 
-LIMIT = 300_000  # bytes
+LIMIT = 600_000  # bytes
 
 
 class TestPictures(Story):
