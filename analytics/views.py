@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from centers.files import csv_file, svg_file
 from centers.gate import Open, Page
 from centers.permissions import Permission
 
 from . import curves, queries, tables
 from .charts.export import standalone, survival_rows
-from .files import csv_file, svg_file
 from .forms import FigureFilter, SurvivalFilter, WorklistFilter
 from .knowledge import Indicator
 from .queries import UnknownCode
@@ -37,7 +38,7 @@ class IndicatorsFile(Page):
 
     policy = Permission.READ_FIGURES
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         form = _valid(FigureFilter(self.user, request.GET))
         overview = queries.overview(self.user, form.selection())
         return csv_file(
@@ -69,7 +70,7 @@ class WorklistFile(Page):
 
     policy = Permission.READ_FIGURES
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
         indicator = _indicator(code)
         form = _valid(WorklistFilter(self.user, request.GET, network=False))
         rows = queries.whole_worklist(self.user, code, form.selection(), form.outcomes())
@@ -111,7 +112,7 @@ class SurvivalTable(Page):
 
     policy = Permission.READ_FIGURES
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         form = _valid(SurvivalFilter(self.user, request.GET))
         picture = curves.picture(self.user, form.question())
         title, (head, *rows) = str(picture.question.endpoint.title), survival_rows(picture.series)

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     READ_CASE = "read_case"
     EDIT_CASE = "edit_case"
     IMPORT_CASES = "import_cases"
+    EXPORT_CASES = "export_cases"
     READ_IDENTITY = "read_identity"
     SHARE_CASE = "share_case"
     READ_FIGURES = "read_figures"

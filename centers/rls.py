@@ -1,8 +1,8 @@
 """Row security: the rule of `access.py`, repeated in PostgreSQL, so that a forgotten filter shows nothing.
 
 One table of kinds writes all policy SQL. Policies are per command, in sub-select form (evaluated once per
-statement), forced on the owner too, and there is no DELETE policy except on derived tables: clinical rows
-are voided, never deleted. No context: no rows.
+statement), forced on the owner too, and there is no DELETE policy except on derived tables and on what people
+keep for themselves: clinical rows are voided, never deleted. No context: no rows.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ _SELF = "user_id = (select nullif(current_setting('app.user', true), '')::bigint
 _REFRESHING = _network("refresh")
 _READ_CENTER = f"{_network('read_case')} or {_in('center_id', 'read')}"
 _EDIT_CENTER = _in("center_id", "edit")
+_OWN = f"{_ACTING} and {_SELF}"
 _BY_TRIGGER = "(select pg_trigger_depth() > 0)"
 
 
@@ -123,6 +124,8 @@ KINDS: dict[str, Kind] = {
     ),
     "person": Kind(select=_network("manage_people")),
     "closed": Kind(select="false"),
+    # What people keep for themselves: nobody else sees it, and it may be thrown away.
+    "own": Kind(select=_SELF, insert=_OWN, update=_OWN, delete=_OWN),
     "read_log": Kind(select=f"{_SELF} or {_network('manage_people')}", insert=_SELF),
 }
 

@@ -39,7 +39,7 @@ def many(world: World) -> None:
 def text(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
-    return response.content.decode()
+    return response.getvalue().decode()
 
 
 @pytest.mark.parametrize("page", PAGES)
