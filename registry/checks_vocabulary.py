@@ -6,18 +6,18 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from .vocabulary import VocabularyError, entities, topographies
+from .vocabulary import VocabularyError, alterations, drugs, entities, requirements, topographies
 
-READERS: tuple[Callable[[], object], ...] = (entities, topographies)
+READERS: tuple[Callable[[], object], ...] = (entities, topographies, drugs, alterations, requirements)
 
 
 @register()
 def check_vocabularies(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """One error per vocabulary that cannot be used, naming file, row and column."""
-    problems: list[CheckMessage] = []
+    """One error per file that cannot be used, naming file, row and column; others may be read with it."""
+    problems: dict[str, CheckMessage] = {}
     for read in READERS:
         try:
             read()
         except VocabularyError as error:
-            problems.append(Error(str(error), id="registry.E001"))
-    return problems
+            problems[str(error)] = Error(str(error), id="registry.E001")
+    return list(problems.values())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .codes import GIST_SITE, SITE_GROUP, UNKNOWN
 from .models import Case
 from .records import Values, fill
-from .vocabulary import find_entity, find_topography, site_group_of
+from .vocabulary import Kind, find_entity, find_topography, site_group_of, spelled
 
 # Field -> whether there is such a code, and what to say when there is not.
 CODED: dict[str, tuple[Callable[[str], object], Promise]] = {
@@ -19,6 +19,28 @@ CODED: dict[str, tuple[Callable[[str], object], Promise]] = {
     "topography_icdo": (find_topography, _("This site is not in the vocabulary.")),
     "morphology_icdo": (re.compile(r"[0-9]{4}").fullmatch, _("Write the four digits, as 8858.")),
 }
+
+# Fields of text that hold terms of a vocabulary which is no closed list: new drugs are tried, new fusions are
+# found. What names a term is stored as its key or name; anything else stays as it is written.
+OPEN = {"drugs": Kind.DRUG, "gene_or_fusion": Kind.ALTERATION}
+# Every field that holds terms of a vocabulary.
+VOCABULARY_OF = {"entity_id": Kind.HISTOLOGY, "topography_icdo": Kind.SITE, **OPEN}
+
+
+def coded(entered: Values) -> Values:
+    """The values as they are stored: what names a term of a vocabulary as that term. Raises ValidationError,
+    by field, for codes that do not exist."""
+    check(entered.fields)
+    fields = {name: _spelled(name, value) for name, value in entered.fields.items()}
+    return Values(fields, entered.missing)
+
+
+def _spelled(name: str, value: Any) -> Any:
+    if name not in OPEN or not value:
+        return value
+    if isinstance(value, list):
+        return list(dict.fromkeys(spelled(OPEN[name], text) for text in value))
+    return spelled(OPEN[name], value)
 
 
 def check(fields: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ from ..models.base import Record
 from ..queries import RecordPage
 from ..records import Values
 from .inputs import CodeInput, CodeSetInput, NumberInput, PartialDateInput, TextListInput, missing_input
-from .names import histology_input, site_input
+from .names import alteration_input, drugs_input, histology_input, site_input
 from .saving import blame, save
 
 MISSING = "_missing"
@@ -39,7 +39,7 @@ HINTS = {
     "age_at_diagnosis": gettext_lazy("follows from birth and diagnosis"),
     "country_residence": gettext_lazy("two letters, as PE or ES"),
     "primary_case": gettext_lazy("for a relapse registered as a case of its own"),
-    "drugs": gettext_lazy("separated by commas"),
+    "drugs": gettext_lazy("names or ATC codes, separated by commas"),
     "registry_id": gettext_lazy("as NCT04181970"),
     "gene_or_fusion": gettext_lazy("as KIT or EWSR1::FLI1"),
     "variant_hgvs": gettext_lazy("as p.Val559Asp"),
@@ -93,6 +93,13 @@ _KINDS: tuple[tuple[type[models.Field[Any, Any]], Callable[..., forms.Field]], .
     (NumberField, _number),
     (models.CharField, _text),
 )
+# What holds terms of a vocabulary is typed as their names.
+_TERMS: dict[str, Callable[..., forms.Field]] = {
+    "entity_id": histology_input,
+    "topography_icdo": site_input,
+    "drugs": drugs_input,
+    "gene_or_fusion": alteration_input,
+}
 # What has no code of its own for "unknown" says beside the field why it is empty.
 _EXPLAINED = (PartialDateField, WholeField, NumberField, models.CharField)
 
@@ -102,10 +109,8 @@ def form_field(record: Record, name: str, group: str | None, *, compact: bool = 
     field: Any = record._meta.get_field(name)
     kwargs: dict[str, Any] = {"label": display.label(type(record), name), "required": False}
     kwargs["help_text"] = HINTS.get(name, "")
-    if name == "entity_id":
-        return histology_input(group, **kwargs)
-    if name == "topography_icdo":
-        return site_input(group, **kwargs)
+    if name in _TERMS:
+        return _TERMS[name](group, **kwargs)
     if isinstance(field, LinkField):
         stored = field.related_model._default_manager.filter(pk=getattr(record, field.attname))
         return forms.ModelChoiceField(field.offered(record) | stored, empty_label=_("Not entered"), **kwargs)

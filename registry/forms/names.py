@@ -1,4 +1,4 @@
-"""What people type for a histology or a site, turned into its code; and the names offered while typing."""
+"""What people type for a term of a vocabulary, turned into what is stored; the names offered while typing."""
 
 import re
 from typing import Any
@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from ..codes import UNKNOWN
 from ..vocabulary import (
     Entity,
+    Kind,
+    Rank,
     Topography,
+    alterations,
     entity_label,
+    find_drug,
     find_topography,
+    is_term,
     search_entities,
+    search_terms,
+    spelled,
+    term_label,
     topographies,
     topography_label,
 )
-from .inputs import NameInput
+from .inputs import NameInput, TextListInput
 
 _CODE = re.compile(r"C\d\d(?:\.\d)?", re.IGNORECASE)
 UNKNOWN_SITE = "C80.9"
@@ -40,11 +48,47 @@ def site_input(group: str | None = None, **kwargs: Any) -> NameInput:
     return NameInput(options=[*offered, (_unknown(), "")], find=find_site, name=_site, **kwargs)
 
 
+def drugs_input(group: str | None = None, **kwargs: Any) -> TextListInput:
+    """Several drugs by name or ATC code; one outside the vocabulary is kept as it is written."""
+    return _DrugsInput(**kwargs)
+
+
+def alteration_input(group: str | None = None, **kwargs: Any) -> NameInput:
+    """A gene or fusion; one outside the vocabulary is kept as it is written."""
+    offered = [
+        (name, row.alteration_type) for row in alterations() for name in row.names or (row.alteration,)
+    ]
+    return _AlterationInput(options=offered, find=_alteration, name=str, **kwargs)
+
+
+class _DrugsInput(TextListInput):
+    def to_python(self, value: Any) -> Any:
+        return [spelled(Kind.DRUG, text) for text in super().to_python(value) or ()] or None
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value([_drug(text) for text in value] if isinstance(value, list) else value)
+
+    def echo(self, value: Any) -> str:
+        """What was understood, with ATC codes: `doxorubicin (L01DB01)`."""
+        return ", ".join(f"{_drug(text)} ({_atc(text)})" for text in self.to_python(value) or ())
+
+
+class _AlterationInput(NameInput):
+    def echo(self, value: Any) -> str:
+        """Says that it is outside, and what the vocabulary has of that gene."""
+        if not value or is_term(Kind.ALTERATION, _alteration(value)):
+            return ""
+        gene = value.partition(" ")[0]
+        near = [match.term.name for match in search_terms(gene, Kind.ALTERATION) if match.rank <= Rank.WORD]
+        offered = _("kept as written; the vocabulary has %(names)s") % {"names": "; ".join(near[:OFFERED])}
+        return offered if near else _outside()
+
+
 def find_histology(text: str) -> str:
     """The id of the histology a person means. Raises ValidationError, offering names when several fit."""
     if _is_unknown(text):
         return UNKNOWN
-    found = search_entities(text)
+    found = search_entities(text, worst=Rank.WORD)
     wanted = text.casefold()
     own = [entity for entity in found if wanted in {entity.entity_id.casefold(), entity.name.casefold()}]
     exact = own or [entity for entity in found if wanted in _names(entity)]
@@ -88,6 +132,23 @@ def _histology(entity_id: str) -> str:
 
 def _site(code: str) -> str:
     return f"{topography_label(code)} ({code})" if find_topography(code) else code
+
+
+def _alteration(text: str) -> str:
+    return spelled(Kind.ALTERATION, text)
+
+
+def _drug(stored: str) -> str:
+    return term_label(Kind.DRUG, stored)
+
+
+def _atc(stored: str) -> str:
+    drug = find_drug(stored)
+    return (drug.atc_code or _("no ATC code")) if drug else _outside()
+
+
+def _outside() -> str:
+    return _("not in the vocabulary: kept as written")
 
 
 def _unknown() -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from .. import coding
 from ..dates import InvalidDate, PartialDate, Precision
 from ..fields import CodeField, CodeSetField, NumberField, PartialDateField, WholeField
+from ..records import Values
 from .cells import Cell, shown
 from .mapping import Mapping, Rule
 from .numbers import days, exact, whole
@@ -95,12 +96,11 @@ def _center(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> model
 
 
 def _text(mapping: Mapping, centers: Centers, rule: Rule, cell: Cell) -> str:
-    text = as_text(cell)
+    name, text = rule.target.name, as_text(cell)
     try:
-        coding.check({rule.target.name: text})
+        return str(coding.coded(Values({name: text})).fields[name])
     except ValidationError as error:
         raise Refusal("value", " ".join(error.messages)) from error
-    return text
 
 
 Conversion = Callable[[Mapping, Centers, Rule, Cell], Any]

@@ -14,17 +14,23 @@ from rest_framework import serializers
 from centers.models import Center
 from centers.serializers import Code, Distinct, Number, Text, Whole
 
-from .. import display
+from .. import coding, display
 from ..dates import InvalidDate, PartialDate
 from ..fields import CodeField, CodeSetField, LinkField, NumberField, PartialDateField, WholeField
 from ..models import Case
 from ..models.base import Record
+from ..vocabulary import Kind
 
 Field = serializers.Field[Any, Any, Any, Any]
 ISO = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 DATE = "As much of the date as is known: 2021-03-12, 2021-03 or 2021."
 SAME_CASE = "Id of an entry of the same case."
 LONGEST_LIST = 40
+# How a text that holds terms of a vocabulary is written and answered.
+OPEN_TERMS = {
+    Kind.DRUG: "Keys of the vocabulary `drug`; a name or ATC code is stored as its key, other text as it is.",
+    Kind.ALTERATION: "As the vocabulary `alteration` writes it, whatever the spelling; other text as it is.",
+}
 
 
 @extend_schema_field({"type": "string", "pattern": ISO, "example": "2021-03"})
@@ -72,6 +78,8 @@ def _help(declared: Any) -> str:
         return "Public id of another case of the patient." if declared.within == "patient" else SAME_CASE
     if isinstance(declared, models.ForeignKey):
         return "Code of a center."
+    if declared.name in coding.OPEN:
+        return OPEN_TERMS[coding.VOCABULARY_OF[declared.name]]
     if isinstance(declared, NumberField):
         places = f"At most {declared.decimal_places} decimal places."
         return f"{_in_unit(declared.name)} {places}".strip()

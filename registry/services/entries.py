@@ -22,9 +22,8 @@ def add_entry(*, actor: Actor, case: Case, kind: type[E], values: Values) -> E:
     """Adds a report, operation, relapse ... to a case. Raises ValidationError."""
     if not values:
         raise ValidationError(_("Nothing was entered yet."))
-    coding.check(values.fields)
     entry = kind(case=case, center_id=case.center_id)
-    fill(entry, values)
+    fill(entry, coding.coded(values))
     entry.save(force_insert=True)
     return entry
 
@@ -33,8 +32,7 @@ def add_entry(*, actor: Actor, case: Case, kind: type[E], values: Values) -> E:
 def change_entry(*, actor: Actor, entry: Entry, version: int, values: Values, reason: str = "") -> bool:
     """Changes an entry; returns whether anything changed. Raises Conflict, ValidationError."""
     _require_standing(entry)
-    coding.check(values.fields)
-    return store(entry, values, version)
+    return store(entry, coding.coded(values), version)
 
 
 @action("entry.voided", Permission.EDIT_CASE, on="entry")

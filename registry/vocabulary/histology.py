@@ -1,12 +1,11 @@
 """Histologies: WHO 2020 entities with their ICD-O-3.2 codes, and what grading and staging ask of each."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from .loader import read_rows, require_format, require_known, require_unique, version_of
+from .review import Review, review_of
+from .terms import Kind, Rank, Term, search
 
 FILE = "histology.tsv"
 COLUMNS = (
@@ -54,7 +53,6 @@ KNOWN = {
     "ajcc8_ch45_unusual_histology": {"Y", "N", "HN_ONLY", "VISCERAL_ONLY"},
 }
 BONE = ("C40.", "C41.")
-BRITISH = (("tumour", "tumor"), ("haem", "hem"), ("oesoph", "esoph"), ("paediatr", "pediatr"))
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,14 @@ class Entity:
         return self.biological_category == "malignant"
 
     @property
+    def review(self) -> Review:
+        """Whether somebody has compared the row's ICD-O code with a source."""
+        return review_of(self.icdo_check)
+
+    @property
     def unreviewed(self) -> bool:
         """The row's code was written from memory, or there is none: nobody has compared it with a source."""
-        return not self.icdo_check.startswith("checked")
+        return self.review is not Review.CHECKED
 
 
 def _entity(row: dict[str, str]) -> Entity:
@@ -173,41 +176,34 @@ def unusual_histology() -> dict[str, str]:
     return {entity.morphology: entity.ajcc8_ch45 for entity in entities() if entity.ajcc8_ch45 != "N"}
 
 
-def _fold(text: str) -> str:
-    """Lower case, without accents and punctuation, American spelling: what two people would call the same."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    for british, american in BRITISH:
-        plain = plain.replace(british, american)
-    return " ".join(re.findall(r"[a-z0-9]+(?:/\d)?", plain))
-
-
 @cache
-def _names(entity: Entity) -> tuple[str, ...]:
-    """Folded names and codes; the preferred name is first."""
-    names = [entity.name, entity.entity_id, entity.icdo_code, entity.morphology, entity.oncotree_code]
-    orpha = [f"ORPHA {entity.orphacode}"] if entity.orphacode else []
-    return tuple(_fold(name) for name in (*names, *orpha, *entity.synonyms) if name)
+def histology_terms() -> tuple[Term, ...]:
+    """The histologies as they are searched; an ICD-O code may be shared by several."""
+    return tuple(
+        Term(
+            kind=Kind.HISTOLOGY,
+            key=entity.entity_id,
+            name=entity.name,
+            code=entity.icdo_code,
+            codes=_codes(entity),
+            synonyms=entity.synonyms,
+            review=entity.review,
+            groups=entity.sarcoma_groups,
+        )
+        for entity in entities()
+    )
 
 
-def _rank(entity: Entity, query: str) -> int | None:
-    """0 the name or code itself, 1 the name starts so, 2 every word begins one of its words; else None."""
-    names = _names(entity)
-    if query in names:
-        return 0
-    if names[0].startswith(query):
-        return 1
-    words = [word for name in names for word in name.split()]
-    begun = all(any(word.startswith(part) for word in words) for part in query.split())
-    return 2 if begun else None
+def _codes(entity: Entity) -> tuple[str, ...]:
+    codes = (entity.entity_id, entity.icdo_code, entity.morphology, entity.oncotree_code, entity.ncit_code)
+    orpha = (f"ORPHA {entity.orphacode}", entity.orphacode) if entity.orphacode else ()
+    return tuple(filter(None, (*codes, *orpha)))
 
 
-def search_entities(text: str, group: str | None = None) -> tuple[Entity, ...]:
-    """Histologies by name, synonym, abbreviation, ICD-O, OncoTree or Orphanet code, best match first.
+def search_entities(text: str, group: str | None = None, worst: Rank = Rank.PART) -> tuple[Entity, ...]:
+    """Histologies by name, synonym, abbreviation, ICD-O, OncoTree, NCIt or Orphanet code, best match first.
 
-    British and American spelling find the same. `group` (STS, BS, GIST) narrows. Empty text finds all.
+    `group` (STS, BS, GIST) narrows, `worst` is the weakest match taken. Empty text finds all.
     """
-    query = _fold(text)
-    chosen: Iterable[Entity] = (e for e in entities() if group is None or group in e.sarcoma_groups)
-    ranked = [(_rank(entity, query), entity) for entity in chosen]
-    found = [(rank, entity) for rank, entity in ranked if rank is not None]
-    return tuple(entity for _rank_, entity in sorted(found, key=lambda pair: pair[0]))
+    terms = (term for term in histology_terms() if group is None or group in term.groups)
+    return tuple(_by_id()[match.term.key] for match in search(text, terms) if match.rank <= worst)

@@ -39,6 +39,20 @@ def version_of(name: str) -> str:
     return found
 
 
+def header_of(name: str) -> tuple[str, ...]:
+    """What a file says of itself: subject, source, version, licence note; one text each."""
+    said: list[str] = []
+    for line in _lines(name):
+        if not line.startswith("#"):
+            break
+        text = line.removeprefix("#")
+        if text.startswith("   ") and said:
+            said[-1] += f" {text.strip()}"
+        else:
+            said.append(text.strip())
+    return tuple(said)
+
+
 def require_unique(name: str, ids: Iterable[str]) -> None:
     """Raises VocabularyError for the first id that occurs twice."""
     seen: set[str] = set()

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from registry import codes
 
 from .loader import VocabularyError, read_rows, require_known, require_unique, version_of
+from .review import Review, review_of
+from .terms import Kind, Term
 
 FILE = "topography.tsv"
 COLUMNS = (
@@ -78,9 +80,14 @@ class Topography:
         return bool(self.site_group_in_cavity)
 
     @property
+    def review(self) -> Review:
+        """Whether somebody has compared label and groups with a source."""
+        return review_of(self.check)
+
+    @property
     def unreviewed(self) -> bool:
         """Label or group was written from memory: nobody has compared it with a source."""
-        return "memory" in self.check
+        return self.review is not Review.CHECKED
 
 
 def _bounds(part: str) -> tuple[int, int]:
@@ -150,3 +157,20 @@ def site_group_of(topography: str | None, wall_or_cavity: str | None = None) -> 
 def site_group_label(site_group: str | None) -> str | Promise:
     """Name of a site group for people, in the language of the reader; empty text when there is none."""
     return SITE_GROUPS.get(site_group or "", site_group or "")
+
+
+@cache
+def site_terms() -> tuple[Term, ...]:
+    """The sites as they are searched. The key is the first code of a row; a code belongs to one row only."""
+    return tuple(
+        Term(
+            kind=Kind.SITE,
+            key=row.codes[0],
+            name=row.label,
+            code=row.pattern,
+            codes=tuple(code for code in row.codes if find_topography(code) is row),
+            synonyms=(),
+            review=row.review,
+        )
+        for row in topographies()
+    )

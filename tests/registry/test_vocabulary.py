@@ -2,13 +2,20 @@
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from registry import checks_vocabulary, codes
 from registry.vocabulary import (
+    VOCABULARIES,
+    Kind,
     VocabularyError,
+    alteration,
+    alterations,
+    drug,
+    drugs,
     entities,
     entity_label,
     find_entity,
@@ -16,12 +23,12 @@ from registry.vocabulary import (
     histology,
     loader,
     sarcoma_group_of,
-    search_entities,
     site_group_label,
     site_group_of,
     topographies,
     topography,
     topography_label,
+    variables,
 )
 
 SOURCE = Path(__file__).parents[2].parent / "shared" / "clinical"
@@ -34,9 +41,9 @@ def source_rows(name):
 
 
 def test_the_files_are_whole_and_say_where_they_come_from():
-    assert len(entities()) == 161
-    assert len(topographies()) == 97
-    for name in (histology.FILE, topography.FILE):
+    counts = {Kind.HISTOLOGY: 161, Kind.SITE: 97, Kind.DRUG: 89, Kind.ALTERATION: 66}
+    assert {kind: len(one.terms()) for kind, one in VOCABULARIES.items()} == counts
+    for name in (one.file for one in VOCABULARIES.values()):
         header = [line for line in (loader.HERE / name).read_text().splitlines() if line.startswith("#")]
         assert any("Source:" in line for line in header)
         assert any("Licence note:" in line for line in header)
@@ -76,9 +83,28 @@ def test_sites_are_those_of_the_source():
     assert [pattern for pattern in by_pattern if not pattern.startswith("C15.")] == ["C47.8"]
 
 
+@with_source
+def test_drugs_are_those_of_the_source():
+    for theirs, ours in zip(source_rows("vocab_drugs.csv"), drugs(), strict=True):
+        assert {name: getattr(ours, name) for name in theirs} == theirs
+        assert bool(ours.check_before_2021) == ("old code" in ours.notes.lower())
+
+
+@with_source
+def test_alterations_are_those_of_the_source():
+    prose = {"alteration", "diagnostic_role", "notes"}
+    for theirs, ours in zip(source_rows("vocab_genes.csv"), alterations(), strict=True):
+        theirs["entity_ids"] = tuple(theirs["entity_ids"].split("|"))
+        for name, value in theirs.items():
+            if name not in prose:
+                assert getattr(ours, name) == value, (ours.alteration_id, name)
+            assert len(getattr(ours, name)) >= len(value) - 2, (ours.alteration_id, name)
+
+
 def test_names_are_spelled_in_american():
-    shown = [e.name + " ".join(e.synonyms) for e in entities()] + [t.label for t in topographies()]
-    assert not [text for text in shown if re.search("tumour|haem|oesoph|paediat", text, re.IGNORECASE)]
+    shown = [f"{term.name} {term.synonyms}" for one in VOCABULARIES.values() for term in one.terms()]
+    shown += [row.diagnostic_role + row.notes for row in alterations()]
+    assert not [text for text in shown if re.search("tumour|haem|oesoph|paediat|oedema", text, re.IGNORECASE)]
 
 
 def test_entity_that_has_no_code_of_its_own():
@@ -98,38 +124,6 @@ def test_what_was_written_from_memory_is_marked():
 def test_malignant_is_behavior_3_and_one_by_name():
     assert {e.entity_id for e in entities() if e.malignant and e.behavior != "3"} == {"EIMS"}
     assert not [e for e in entities() if e.behavior == "3" and not e.malignant]
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("DDLPS", "DDLPS"),
-        ("dedifferentiated lipo", "DDLPS"),
-        ("8858", "DDLPS"),
-        ("8858/3", "DDLPS"),
-        ("ORPHA:99970", "DDLPS"),
-        ("evans", "LGFMS"),
-        ("desmoid tumour", "DESMOID"),
-        ("desmoid tumor", "DESMOID"),
-        ("Haemangioma", "HAEMANGIOMA"),
-        ("Solitary  fibrous TUMOUR", "SFT_B"),
-        ("leiomyosarcoma nos", "LMS"),
-        ("pvns", "TGCT_D"),
-        ("MRLS", "MLPS"),
-        ("os_conv", "OS_CONV"),
-    ],
-)
-def test_histologies_are_found_by_the_names_people_use(text, first):
-    assert search_entities(text)[0].entity_id == first
-
-
-def test_search_narrows_to_a_group_and_finds_nothing_for_nonsense():
-    assert {e.entity_id for e in search_entities("8936")} == {"GIST", "GIST_SDH", "GIST_NF1"}
-    assert search_entities("8936", group="STS") == ()
-    assert len(search_entities("", group="BS")) == 50
-    assert len(search_entities("")) == 161
-    assert search_entities("zebra") == ()
-    assert "ABC" not in {e.entity_id for e in search_entities("9260/3")}
 
 
 @pytest.mark.parametrize(
@@ -194,15 +188,19 @@ def test_labels_fall_back_to_the_code():
 def broken(tmp_path, monkeypatch):
     """Writes a changed copy of the histologies for the loader to read."""
 
-    def write(old, new):
-        text = (loader.HERE / histology.FILE).read_text()
+    def write(old, new, file=histology.FILE):
+        text = (loader.HERE / file).read_text()
         assert old in text
-        (tmp_path / histology.FILE).write_text(text.replace(old, new, 1))
+        shutil.copytree(loader.HERE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py"))
+        (tmp_path / file).write_text(text.replace(old, new, 1))
         monkeypatch.setattr(loader, "HERE", tmp_path)
 
-    histology._by_id.cache_clear()
+    readers = (histology._by_id, drug._by_id, alteration._by_id, variables.requirements)
+    for reader in readers:
+        reader.cache_clear()
     yield write
-    histology._by_id.cache_clear()
+    for reader in readers:
+        reader.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -222,6 +220,26 @@ def test_a_broken_file_is_named_at_start(broken, old, new, message):
     broken(old, new)
     with pytest.raises(VocabularyError, match=message):
         entities()
+    problems = checks_vocabulary.check_vocabularies(None)
+    assert [problem.id for problem in problems] == ["registry.E001"]
+    assert message in problems[0].msg
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("drugs.tsv", "\tL01EA01\t", "\tL01DB01\t", "L01DB01 occurs twice"),
+        ("drugs.tsv", "\tL01XE01\t", "\tL01XE04\t", "L01XE04 occurs twice"),
+        ("drugs.tsv", "\tL01EA01\t", "\tL01E1\t", "IMATINIB, atc_code"),
+        ("genes.tsv", "\nFUS_ERG\t", "\nEWSR1_ERG\t", "EWSR1_ERG occurs twice"),
+        ("genes.tsv", "\tRCS_EWSR1NONETS\t", "\tNO_SUCH\t", "NO_SUCH is no histology"),
+        ("genes.tsv", "\tmutation\t", "\tmutant\t", "alteration_type"),
+        ("variables.tsv", "patient.sex\tC\t", "patient.sex\tX\t", "patient.sex, level"),
+        ("variables.tsv", "case.entity_id\t", "case.depth\t", "case.depth occurs twice"),
+    ],
+)
+def test_every_file_is_checked(broken, file, old, new, message):
+    broken(old, new, file)
     problems = checks_vocabulary.check_vocabularies(None)
     assert [problem.id for problem in problems] == ["registry.E001"]
     assert message in problems[0].msg
