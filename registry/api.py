@@ -13,6 +13,7 @@ from centers.openapi import operation
 from centers.permissions import Permission
 
 from . import queries
+from .dictionary import rows
 from .sections import Section
 from .serializers import (
     CASE,
@@ -25,6 +26,10 @@ from .serializers import (
     Completion,
     Derivation,
     Registration,
+    TermFilters,
+    TermListed,
+    TermPage,
+    Variable,
     Voiding,
     derivations_of,
     filters_of,
@@ -33,6 +38,7 @@ from .serializers import (
 )
 from .services.cases import change_case, change_patient, mark_section, register_another, register_case
 from .services.entries import add_entry, change_entry, void_entry
+from .vocabulary import search_terms
 
 EDIT = Permission.EDIT_CASE
 CREATED = 201
@@ -218,6 +224,31 @@ class CompleteSection(Endpoint):
         case = queries.find_case(self.user, public_id, EDIT)
         mark_section(actor=self.user, case=case, section=str(self.section.code), **self.body(Completion))
         return Response(CASE.shown(case).data)
+
+
+class Terms(Endpoint):
+    """The vocabularies: histologies, sites, drugs, genes and fusions."""
+
+    policy = Open.SIGNED_IN
+
+    @operation(
+        "terms_search", summary="Search the vocabularies", tag="Reference", asks=TermFilters, answer=TermPage
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.query(TermFilters)
+        found = search_terms(asked.get("q", ""), asked.get("kind", ""), asked.get("group", ""))
+        start = (asked["page"] - 1) * asked["size"]
+        return self.paged(TermListed, found[start : start + asked["size"]], len(found), asked)
+
+
+class Dictionary(Endpoint):
+    """Every variable of the record, with its codes and limits."""
+
+    policy = Open.SIGNED_IN
+
+    @operation("dictionary", summary="Read the data dictionary", tag="Reference", answer=Variable(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(Variable(rows(), many=True).data)
 
 
 def _act(body: dict[str, Any]) -> dict[str, Any]:

@@ -16,9 +16,11 @@ from .api import (
     Cases,
     CompleteSection,
     Derivations,
+    Dictionary,
     Entries,
     Entry,
     Patient,
+    Terms,
     VoidEntry,
 )
 from .sections import CODED, ENTRIES, Section
@@ -85,6 +87,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:public_id>/another/", AnotherCase.as_view(), name="another"),
     path("cases/<str:public_id>/patient/", Patient.as_view(), name="patient"),
     path("cases/<str:public_id>/derivations/", Derivations.as_view(), name="derivations"),
+    path("vocabulary/", Terms.as_view(), name="terms"),
+    path("dictionary/", Dictionary.as_view(), name="dictionary"),
     *(pattern for section in ENTRIES for pattern in _section_urls(section)),
     *(_completion_url(section) for section in CODED),
 ]

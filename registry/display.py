@@ -1,6 +1,6 @@
 """Stored values in words, the same on every page: codes by their label, dates as exact as they are known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -9,14 +9,15 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from .codes import UNKNOWN
 from .dates import PartialDate
 from .fields import CodeField, CodeSetField, PartialDateField
+from .models import Case, Derived
 from .models.base import Record
-from .vocabulary import entity_label, topography_label
+from .vocabulary import Kind, entity_label, term_label, topography_label
 
 # Ends of field names, and the unit they are stored in.
 _UNITS: dict[str, str | Promise] = {
@@ -37,7 +38,11 @@ _COUNTS = {
     "fractions": ngettext_lazy("%(n)s fraction", "%(n)s fractions", "n"),
     "cycles": ngettext_lazy("%(n)s cycle", "%(n)s cycles", "n"),
 }
-NAMES = {"entity_id": entity_label, "topography_icdo": topography_label}
+NAMES: dict[str, Callable[[Any], str]] = {
+    "entity_id": entity_label,
+    "topography_icdo": topography_label,
+    "drugs": lambda drugs: ", ".join(term_label(Kind.DRUG, drug) for drug in drugs),
+}
 
 
 def unit(name: str) -> str:
@@ -102,6 +107,20 @@ def _part(record: Record, name: str) -> str:
     text = value(record, name)
     is_number = isinstance(record._meta.get_field(name), models.IntegerField | models.DecimalField)
     return f"{within(label(type(record), name))} {text}" if text and is_number and not unit(name) else text
+
+
+def grade(case: Case) -> str:
+    """The final grade where one was entered, else the one derived."""
+    shown = Derived.of(case).grade or ""
+    return str(_labels(case._meta.get_field("grade_final")).get(shown, shown))
+
+
+def age_band(age: int | None) -> str:
+    """Ten years wide: `60 to 69`. Exact ages are for the forms of the case."""
+    if age is None:
+        return ""
+    youngest = age // 10 * 10
+    return gettext("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": youngest + 9}
 
 
 def number(stored: int | Decimal) -> str:

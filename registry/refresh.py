@@ -33,17 +33,20 @@ def refresh(case_ids: Collection[int]) -> None:
             rows,
             update_conflicts=True,
             unique_fields=["case"],
-            update_fields=[*COLUMNS, "results", "computed_at"],
+            update_fields=[*COLUMNS, "grade", "vital_status", "results", "computed_at"],
         )
 
 
 def _derived(case: Case, results: dict[str, Result]) -> Derived:
+    columns = {column: _column(column, results) for column in COLUMNS}
     return Derived(
         case=case,
         center_id=case.center_id,
+        grade=case.grade_final or columns["fnclcc_grade"],
+        vital_status=case.patient.vital_status,
         results={name: result.as_json() for name, result in results.items()},
         computed_at=now(),
-        **{column: _column(column, results) for column in COLUMNS},
+        **columns,
     )
 
 

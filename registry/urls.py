@@ -5,7 +5,8 @@ from django.urls import path, register_converter
 from .sections import CODED, ENTRIES, SECTIONS, Section
 from .views.case import CasePage, IdentityPage
 from .views.imports import Import, ImportCommit
-from .views.lists import CaseList
+from .views.lists import CaseFile, CaseList, DeleteView, SavedView
+from .views.reference import Dictionary, DictionaryFile, Term, Vocabulary
 from .views.registration import Register, RegisterAnother
 from .views.rules import Rule, Rules
 from .views.sections import CompleteSection, EntryPage, NewEntry, SectionPage, VoidEntry
@@ -43,6 +44,9 @@ register_converter(CodedSectionConverter, "coded")
 
 urlpatterns = [
     path("cases/", CaseList.as_view(), name="case_list"),
+    path("cases.csv", CaseFile.as_view(), name="case_file"),
+    path("cases/views/<int:pk>/", SavedView.as_view(), name="saved_view"),
+    path("cases/views/<int:pk>/delete/", DeleteView.as_view(), name="delete_view"),
     path("cases/new/", Register.as_view(), name="case_new"),
     path("cases/<str:public_id>/", CasePage.as_view(), name="case"),
     path("cases/<str:public_id>/another/", RegisterAnother.as_view(), name="case_another"),
@@ -56,4 +60,8 @@ urlpatterns = [
     path("rules/<slug:name>/", Rule.as_view(), name="rule"),
     path("imports/", Import.as_view(), name="import"),
     path("imports/commit/", ImportCommit.as_view(), name="import_commit"),
+    path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),
+    path("vocabulary/<str:kind>/<str:key>/", Term.as_view(), name="term"),
+    path("dictionary/", Dictionary.as_view(), name="dictionary"),
+    path("dictionary.csv", DictionaryFile.as_view(), name="dictionary_file"),
 ]

@@ -21,3 +21,4 @@ from .response import Response as Response
 from .surgery import Surgery as Surgery
 from .systemic import SystemicLine as SystemicLine
 from .trial import Trial as Trial
+from .view import SavedView as SavedView

@@ -118,7 +118,17 @@ class Case(Record):
     class Meta:
         verbose_name = _("case")
         ordering: ClassVar = ["-diagnosis_date", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["center", "-diagnosis_date", "-id"], name="case_by_center")]
+        # The case list asks by each of these; an index is read both ways, so one per column is enough.
+        indexes: ClassVar = [
+            models.Index(fields=["center", "diagnosis_date", "id"], name="case_by_center"),
+            models.Index(fields=["diagnosis_date", "id"], name="case_by_diagnosis"),
+            models.Index(fields=["sarcoma_group", "id"], name="case_by_group"),
+            models.Index(fields=["entity_id", "id"], name="case_by_histology"),
+            models.Index(fields=["site_group", "id"], name="case_by_site_group"),
+            models.Index(fields=["topography_icdo", "id"], name="case_by_site"),
+            models.Index(fields=["size_mm", "id"], name="case_by_size"),
+            models.Index(fields=["disease_extent_dx", "id"], name="case_by_extent"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "center"], name="case_id_center"),
             models.UniqueConstraint(fields=["id", "patient"], name="case_id_patient"),
@@ -164,8 +174,9 @@ class Derived(models.Model):
     """The derivations of a case: rebuilt whenever the case changes, never edited, never journaled.
 
     `results` holds each result with its inputs, the facts used, what is missing, rule version and citation;
-    the columns beside it are those that lists and facts ask for. `gist_risk_afip` also holds the outcomes
-    that count as "not high" (INSUFFICIENT_DATA, NOT_IN_TABLE, NOT_APPLICABLE); null is not known.
+    the columns beside it are those that lists and facts ask for. For lists, `grade` is the one shown (the
+    final one, else the derived) and `vital_status` that of the patient. `gist_risk_afip` also holds the
+    outcomes that count as "not high" (INSUFFICIENT_DATA, NOT_IN_TABLE, NOT_APPLICABLE); null is not known.
     """
 
     reach = Reach(center="center", case="case", sight=Permission.READ_CASE)
@@ -178,11 +189,18 @@ class Derived(models.Model):
     gist_risk_afip = models.CharField(max_length=20, null=True)
     gist_risk_nih_mod = models.CharField(max_length=20, null=True)
     gist_rupture_class = models.CharField(max_length=20, null=True)
+    grade = models.CharField(max_length=10, null=True)
+    vital_status = models.CharField(max_length=10, null=True)
     results = models.JSONField(default=dict)
     computed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("derived values")
+        indexes: ClassVar = [
+            models.Index(fields=["stage", "case"], name="derived_by_stage"),
+            models.Index(fields=["grade", "case"], name="derived_by_grade"),
+            models.Index(fields=["vital_status", "case"], name="derived_by_status"),
+        ]
 
     def __str__(self) -> str:
         return f"derived {self.pk}"

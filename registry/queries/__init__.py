@@ -1,16 +1,16 @@
 """Reading: every function takes the asking user, returns what that user may see, and notes what it showed."""
 
-from .cases import (
+from .cases import find_case, own_centers, readable_centers, visible_cases
+from .lists import (
     CaseList,
     CaseRow,
+    CaseTable,
+    Count,
     Filters,
     Found,
     case_list,
-    find_case,
+    case_table,
     found_cases,
-    own_centers,
-    readable_centers,
-    visible_cases,
 )
 from .pages import (
     CasePage,
@@ -25,11 +25,14 @@ from .pages import (
 )
 from .reading import Opened, SectionState, entries_of, entry, open_record
 from .rules import RulePage, Rules, rule_page, rules
+from .views import saved_view, saved_views
 
 __all__ = [
     "CaseList",
     "CasePage",
     "CaseRow",
+    "CaseTable",
+    "Count",
     "EntriesPage",
     "Filters",
     "Found",
@@ -41,6 +44,7 @@ __all__ = [
     "SectionState",
     "case_list",
     "case_page",
+    "case_table",
     "entries_of",
     "entries_page",
     "entry",
@@ -54,5 +58,7 @@ __all__ = [
     "record_page",
     "rule_page",
     "rules",
+    "saved_view",
+    "saved_views",
     "visible_cases",
 ]

@@ -298,23 +298,15 @@ def _heading(opened: Opened) -> Heading:
         title=", ".join(filter(None, (display.value(case, "entity_id"), site.lower()))),
         group=display.value(case, "sarcoma_group"),
         patient=", ".join(
-            filter(None, (display.value(case.patient, "sex"), age_band(case.age_at_diagnosis)))
+            filter(None, (display.value(case.patient, "sex"), display.age_band(case.age_at_diagnosis)))
         ),
         size=", ".join(
             str(part) for part in (display.value(case, "size_mm"), DEPTHS.get(case.depth or "")) if part
         ),
-        grade=display.value(case, "grade_final") or derived.fnclcc_grade or "",
+        grade=display.grade(case),
         stage=derived.stage or "",
         center=case.center.code,
         visitors=CaseGrant.objects.filter(content_object=case, until__gt=access.today()).count(),
         dates_shifted=case.dates_shifted,
         others=tuple((other.public_id, display.value(other, "entity_id")) for other in opened.others),
     )
-
-
-def age_band(age: int | None) -> str:
-    """Ten years wide: `60 to 69`. Exact ages are for the forms of the case."""
-    if age is None:
-        return ""
-    youngest = age // 10 * 10
-    return _("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": youngest + 9}

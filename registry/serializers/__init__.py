@@ -12,6 +12,7 @@ from .cases import (
     identity_of,
 )
 from .records import CASE, ENTRY, PATIENT, Completion, Shapes, Voiding, values_of
+from .reference import TermFilters, TermListed, TermPage, Variable
 
 __all__ = [
     "CASE",
@@ -25,6 +26,10 @@ __all__ = [
     "Derivation",
     "Registration",
     "Shapes",
+    "TermFilters",
+    "TermListed",
+    "TermPage",
+    "Variable",
     "Voiding",
     "derivations_of",
     "filters_of",

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from centers.serializers import Code, Paging, Strict, Text, page_of, shape
 
 from .. import codes
+from ..columns import SORTS
 from ..dates import extent
 from ..derivations import Result
 from ..identity import Identity
 from ..models import Case, Derived
 from ..queries import Filters, Opened
-from ..queries.cases import SORTS
+from ..queries.lists import STAGES
 from ..sections import ENTRIES
+from ..vocabulary import find_entity
 from .fields import PartialDateText, field
 from .records import CASE, ENTRY, PATIENT
 
@@ -28,11 +31,20 @@ class CaseFilters(Paging):
     q = Text(max_length=200, required=False, help_text="Public id, own record number, histology or site.")
     group = Code(choices=codes.SARCOMA_GROUP, required=False)
     site = Code(choices=codes.SITE_GROUP, required=False)
+    entity = Text(max_length=40, required=False, help_text="Id of a histology.")
     extent = Code(choices=codes.EXTENT, required=False)
+    stage = Code(choices=[*STAGES], required=False, help_text="Derived (AJCC 8), with its subgroups.")
+    grade = Code(choices=codes.GRADE, required=False, help_text="Final grade, else the derived one.")
+    status = Code(choices=codes.VITAL_STATUS, required=False)
     center = Text(max_length=12, required=False, help_text="Code of the owning center.")
     since = PartialDateText(required=False, help_text="Diagnosed from this day, month or year on.")
     until = PartialDateText(required=False, help_text="Diagnosed up to the end of this day, month or year.")
     sort = Code(choices=SORT_KEYS, required=False, help_text="Descending with a minus.")
+
+    def validate_entity(self, value: str) -> str:
+        if find_entity(value) is None:
+            raise serializers.ValidationError(_("This histology is not in the vocabulary."))
+        return value
 
 
 _LISTED = (

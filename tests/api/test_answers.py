@@ -40,6 +40,8 @@ CALLS: dict[str, tuple[str, str, Any, int, int, str]] = {
     "indicators_list": ("GET", "indicators/", None, ANYBODY, FORBIDDEN, "paula"),
     "indicator_cases": ("GET", "indicators/QI-SURG-06/cases/", None, ANYBODY, FORBIDDEN, "paula"),
     "survival": ("GET", "survival/", None, ANYBODY, FORBIDDEN, "olga"),
+    "terms_search": ("GET", "vocabulary/?q=ewing", None, ANYBODY, ANYBODY, "zoe"),
+    "dictionary": ("GET", "dictionary/", None, ANYBODY, ANYBODY, "zoe"),
 }
 for section in ENTRIES:
     name, at = section.slug.replace("-", "_"), f"cases/{{case}}/events/{section.slug}/"

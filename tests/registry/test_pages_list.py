@@ -7,7 +7,9 @@ from django.test import Client
 
 from analytics.jobs import rebuilding
 from centers.models import ReadEvent
+from registry.columns import SORTS
 from registry.models import Case, Derived
+from registry.queries import lists
 from registry.records import Values
 from registry.services.cases import register_case
 from tests.world import World, acting, day
@@ -52,6 +54,17 @@ def test_people_see_their_own_cases(client: Client, world: World) -> None:
         ("?q=stomach", {"stomach"}),
         ("?q=nothing of this name", set()),
         ("?group=BS&q=liposarcoma", set()),
+        ("?q=C40.2", {"femur"}),
+        ("?q=8858/3", {"thigh"}),
+        ("?entity=DDLPS", {"thigh"}),
+        ("?entity=Dedifferentiated+liposarcoma", {"thigh"}),
+        ("?entity=GIST&group=STS", set()),
+        ("?stage=III", {"thigh"}),  # IIIA
+        ("?stage=I", set()),
+        ("?grade=G2", {"thigh"}),  # derived
+        ("?grade=G3", {"femur"}),  # entered
+        ("?status=ALIVE", {"thigh"}),
+        ("?status=DEAD&grade=G3&extent=LOCALIZED", {"femur"}),
     ],
 )
 def test_filters_narrow_the_list(client: Client, world: World, query: str, expected: set[str]) -> None:
@@ -59,18 +72,86 @@ def test_filters_narrow_the_list(client: Client, world: World, query: str, expec
     assert set(shown(client, query)) == {world.cases[name].public_id for name in expected}
 
 
-@pytest.mark.parametrize("sort", ["id", "center", "group", "histology", "site", "size", "stage", "diagnosed"])
-def test_the_list_is_sorted_both_ways_and_blanks_come_last(client: Client, world: World, sort: str) -> None:
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_column_sorts_both_ways_and_what_has_no_value_comes_last(
+    client: Client, world: World, sort: str
+) -> None:
     client.force_login(world.nora)
-    assert len(shown(client, f"?sort={sort}")) == len(shown(client, f"?sort=-{sort}")) == 3
-    if sort == "diagnosed":
-        order = [world.femur, world.thigh]
-        assert shown(client, "?sort=diagnosed")[:2] == [case.public_id for case in order]
-        assert shown(client, "?sort=-diagnosed") == [
-            world.thigh.public_id,
-            world.femur.public_id,
-            world.stomach.public_id,
+    rising, falling = shown(client, f"?sort={sort}"), shown(client, f"?sort=-{sort}")
+    assert len(rising) == len(falling) == 3
+    with acting(None):
+        blank = Case.objects.filter(**{f"{SORTS[sort]}__isnull": True}).values_list("public_id", flat=True)
+        assert set(rising[3 - len(blank) :]) == set(falling[3 - len(blank) :]) == set(blank)
+    if len(blank) < 2:
+        assert rising[: 3 - len(blank)] == falling[: 3 - len(blank)][::-1]
+
+
+def test_newest_first_where_nobody_sorts(client: Client, world: World) -> None:
+    client.force_login(world.nora)
+    newest = [case.public_id for case in (world.thigh, world.femur, world.stomach)]
+    assert shown(client) == shown(client, "?sort=-diagnosed") == newest
+
+
+def test_people_choose_their_columns(client: Client, world: World) -> None:
+    client.force_login(world.ana)
+    usual = client.get("/cases/").content.decode()
+    assert "Lower limb" in usual
+    assert 'data-label="Center"' not in usual  # she reads one center
+    assert "wide-only" in usual  # on a phone only what matters most
+    chosen = client.get("/cases/?column=status&column=icdo&column=age&column=topography").content.decode()
+    for text in ("Alive", "8858/3", "C49.2", "Last contact"):  # the last as a box to tick
+        assert text in chosen, text
+    assert "Lower limb</td>" not in chosen
+    assert "wide-only" not in chosen
+    assert len(ID.findall(chosen)) == 2
+
+
+def test_several_centers_are_told_apart(client: Client, world: World) -> None:
+    client.force_login(world.nora)
+    assert 'data-label="Center">PE01</td>' in client.get("/cases/").content.decode()
+
+
+def test_filters_in_use_can_be_taken_off_one_by_one(client: Client, world: World) -> None:
+    client.force_login(world.nora)
+    page = client.get("/cases/?group=STS&since=2024&sort=size&page=1").content.decode()
+    pills = dict(re.findall(r'<a class="pill" href="/cases/\?([^"]*)">[^<]*<b>([^<]*)</b>', page))
+    assert pills == {"since=2024&amp;sort=size": "Soft tissue", "group=STS&amp;sort=size": "2024"}
+
+
+@pytest.fixture
+def sixty(world: World) -> list[str]:
+    """Ids of sixty more cases of Madrid: thirty of one year each, thirty without a date; newest first."""
+    with acting(None) as system:
+        dated = [f"{1990 + n}" for n in range(30)]
+        cases = [
+            register_case(
+                actor=system,
+                center=world.madrid,
+                case=Values({"entity_id": "LMS", **({"diagnosis_date": day(when)} if when else {})}),
+            )
+            for when in (*dated, *[""] * 30)
         ]
+    return [case.public_id for case in (*cases[:30][::-1], *cases[30:][::-1])]
+
+
+def test_pages_hold_every_case_once_and_in_order(client: Client, world: World, sixty: list[str]) -> None:
+    client.force_login(world.ana)
+    assert shown(client, "?entity=LMS") + shown(client, "?entity=LMS&page=2") == sixty
+    rising = shown(client, "?entity=LMS&sort=diagnosed") + shown(client, "?entity=LMS&sort=diagnosed&page=2")
+    assert rising == [*sixty[:30][::-1], *sixty[30:]]
+    assert shown(client, "?entity=LMS&page=99") == shown(client, "?entity=LMS&page=2") == sixty[50:]
+
+
+def test_counts_and_pages_end_at_a_bound(
+    client: Client, world: World, sixty: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "BOUND", 55)
+    client.force_login(world.ana)
+    page = client.get("/cases/?entity=LMS&page=99").content.decode()
+    assert "More than 55 cases match." in page
+    assert "The first 55 are listed." in page
+    assert ID.findall(page) == sixty[50:55]
+    assert "1 of more than 55 cases matches." in client.get("/cases/?entity=DDLPS").content.decode()
 
 
 @pytest.mark.parametrize("query", ["?group=XX", "?sort=nonsense", "?since=31/2/2020", "?center=NOWHERE"])

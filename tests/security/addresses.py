@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from centers.commands import acting
 from centers.models import Membership
+from registry.models import SavedView
 from registry.sections import SECTIONS
 from tests.world import PEOPLE, World
 
@@ -57,6 +58,7 @@ def fixed(value: Any) -> Known:
 IN_MADRID = frozenset(name for name, (center, _role) in PEOPLE.items() if center == "ES07")
 READ_ALL = frozenset({"nora", "marta"})
 VISITOR = frozenset({"zoe"})  # to whom the fixture `crowded` opens a case of each center
+ANA, PEDRO = frozenset({"ana"}), frozenset({"pedro"})  # each with a view of the case list of their own
 OF_ALL = frozenset({"olga"})  # manages the people of the network
 OF_LEAD = OF_ALL | {"lucia"}  # manages those of Madrid
 
@@ -69,11 +71,16 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         entries = (section if section.repeats else SECTIONS["surgery"]).entry_model.objects
         entry = [entries.filter(case=case).first() for case in (world.thigh, world.femur)]
         diego, pedro = (Membership.objects.get(user=world.people[name]) for name in ("diego", "pedro"))
+    views = {name: _view_of(world.people[name]) for name in ("ana", "pedro")}
     return {
         ("", "public_id"): Known(world.thigh.public_id, world.femur.public_id, NOBODYS_CASE, *seen),
         ("", "code"): fixed("QI-SURG-06"),
         ("registry:", "section"): fixed("surgery"),
         ("registry:rule", "name"): fixed("FNCLCC"),
+        ("registry:term", "kind"): fixed("histology"),
+        ("registry:term", "key"): fixed("DDLPS"),
+        ("registry:saved_view", "pk"): Known(views["ana"], views["pedro"], NOBODYS_NUMBER, ANA, PEDRO),
+        ("registry:delete_view", "pk"): Known(views["ana"], views["pedro"], NOBODYS_NUMBER, ANA, PEDRO),
         ("registry:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:nowhere", "rest"): fixed("no/such/address"),
@@ -81,6 +88,12 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         ("centers:change_account", "pk"): Known(world.diego, world.pedro, NOBODYS_NUMBER, OF_ALL, OF_ALL),
         ("centers:change_account", "act"): fixed("disable"),
     }
+
+
+def _view_of(user: Any) -> SavedView | None:
+    """The view this person keeps: nobody else sees it, the installation included."""
+    with acting(user.email):
+        return SavedView.objects.filter(user=user).first()
 
 
 def one_section(found: list[Route], *, to: str) -> list[Route]:

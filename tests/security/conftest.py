@@ -17,6 +17,7 @@ from config.settings import database
 from registry.models import Case
 from registry.sections import ENTRIES
 from registry.services.cases import note_source, share_case
+from registry.services.views import save_view
 from tests.world import World, day, enter
 
 ONE_OF_EACH: dict[Any, dict[str, Any]] = {
@@ -81,6 +82,7 @@ def _crowd(world: World, case: Case, person: Any) -> None:
         note_source(actor=person, case=case, source="file", external_id="1")
         until = access.today() + datetime.timedelta(days=30)
         share_case(actor=person, case=case, user=world.zoe, reason="second look", until=until)
+        save_view(actor=person, user=person, name="Mine", query="group=STS")
         ReadEvent.objects.create(user=person, route="test", cases=[case.pk])
     with acting(None), binding.bound(actions.system_context(actions.System("test"), "", {})):
         key = f"test:{case.pk}"

@@ -81,7 +81,7 @@ def test_what_shows_a_case_is_recorded(crowded: World, name: str) -> None:
         response = client.get(url)
         assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, url
         new = events()[before:]
-        ids = {found.decode() for found in PUBLIC_ID.findall(response.content)}
+        ids = {found.decode() for found in PUBLIC_ID.findall(response.getvalue())}
         cases = {keys[public_id] for public_id in ids if public_id in keys}
         walked += 1
         if response.status_code == HTTPStatus.OK and cases:

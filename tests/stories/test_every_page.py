@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from centers.models import Membership
 from registry.models import Surgery
+from registry.services.views import save_view
 from tests.world import acting
 
 from .story import Story
@@ -17,6 +18,9 @@ NO_PAGE = {
     "centers:home",
     "registry:complete",
     "registry:import_commit",
+    "registry:case_file",
+    "registry:delete_view",
+    "registry:dictionary_file",
     "analytics:indicators_file",
     "analytics:worklist_file",
     "analytics:survival_table",
@@ -59,11 +63,17 @@ class TestEveryPage(Story):
         thigh = self.world.thigh.public_id
         with acting(None):
             operation = Surgery.objects.get(case=self.world.thigh).pk
+        with acting(self.world.ana.email):
+            view = save_view(actor=self.world.ana, user=self.world.ana, name="Mine", query="group=STS")
         yield from self.walk(
             "ana",
             ("centers:today", ()),
             ("centers:me", ()),
             ("registry:case_list", ()),
+            ("registry:saved_view", (view.pk,)),
+            ("registry:vocabulary", ()),
+            ("registry:term", ("histology", "DDLPS")),
+            ("registry:dictionary", ()),
             ("registry:case_new", ()),
             ("registry:rules", ()),
             ("registry:rule", ("AJCC8_BONE_T_PELVIS",)),
