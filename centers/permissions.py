@@ -12,6 +12,7 @@ class Permission(StrEnum):
     EXPORT_CASES = "export_cases"
     READ_IDENTITY = "read_identity"
     SHARE_CASE = "share_case"
+    VOID_CASE = "void_case"
     READ_FIGURES = "read_figures"
     NETWORK_FIGURES = "network_figures"
     MANAGE_PEOPLE = "manage_people"
@@ -23,6 +24,7 @@ class Permission(StrEnum):
 WRITES: dict[Permission, str] = {
     Permission.EDIT_CASE: "edit",
     Permission.IMPORT_CASES: "edit",
+    Permission.VOID_CASE: "edit",
     Permission.SHARE_CASE: "grant",
     Permission.MANAGE_PEOPLE: "appoint",
 }

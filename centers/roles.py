@@ -54,7 +54,8 @@ _ALL = (
         _("Center lead"),
         Level.CENTER,
         _("Answers for the center: its cases, its figures and its people."),
-        *(P.READ_CASE, P.EDIT_CASE, P.IMPORT_CASES, P.EXPORT_CASES, P.READ_IDENTITY, P.SHARE_CASE),
+        *(P.READ_CASE, P.EDIT_CASE, P.IMPORT_CASES, P.EXPORT_CASES, P.VOID_CASE, P.READ_IDENTITY),
+        P.SHARE_CASE,
         *(P.READ_FIGURES, P.NETWORK_FIGURES, P.MANAGE_PEOPLE),
     ),
     _role(

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
-from . import identity
 from .dates import InvalidDate, PartialDate, age_on
 from .identity import Identity
 from .models import Case, Patient, PatientIdentity
+from .persons import unsealed
 from .records import Values, fill, save_changes
 
 OLDEST = 120  # years: the limit of the field
@@ -30,7 +30,7 @@ def by_year(patient: Patient) -> PartialDate | None:
 def identified_births(patients: Iterable[Patient]) -> dict[int, PartialDate]:
     """The birth dates of those patients who the actor may identify, by patient."""
     rows = PatientIdentity.objects.filter(patient__in=[one.pk for one in patients if one.pk])
-    births = {row.patient_id: birth(identity.open_seal(row.sealed, row.patient_id)) for row in rows}
+    births = {row.patient_id: birth(unsealed(row)) for row in rows}
     return {pk: born for pk, born in births.items() if born}
 
 

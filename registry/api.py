@@ -23,6 +23,7 @@ from .serializers import (
     CaseListed,
     CasePage,
     CaseRecord,
+    Check,
     Completion,
     Derivation,
     Registration,
@@ -37,7 +38,8 @@ from .serializers import (
     values_of,
 )
 from .services.cases import change_case, change_patient, mark_section, register_another, register_case
-from .services.entries import add_entry, change_entry, void_entry
+from .services.entries import add_entry, change_entry, restore_entry, void_entry
+from .services.voiding import restore_case, void_case
 from .vocabulary import search_terms
 
 EDIT = Permission.EDIT_CASE
@@ -163,6 +165,22 @@ class Derivations(Endpoint):
         return Response(derivations_of(queries.find_case(self.user, public_id)))
 
 
+class Checks(Endpoint):
+    """What contradicts the plausibility rules in a case."""
+
+    policy = Open.SIGNED_IN
+
+    @operation(
+        "checks_list",
+        summary="Read what to check in a case",
+        tag="Cases",
+        answer=Check(many=True),
+        missing=True,
+    )
+    def get(self, request: Request, public_id: str) -> Response:
+        return Response(Check(queries.open_record(self.user, public_id).findings, many=True).data)
+
+
 class Entries(Endpoint):
     """The entries of one section of a case that stand; adding one."""
 
@@ -207,11 +225,60 @@ class VoidEntry(Endpoint):
 
     policy = EDIT
     section: Section
+    act = staticmethod(void_entry)
 
     def post(self, request: Request, public_id: str, pk: int) -> Response:
         entry = queries.entry(self.user, public_id, self.section.slug, pk, EDIT)
-        void_entry(actor=self.user, entry=entry, **self.body(Voiding))
+        self.act(actor=self.user, entry=entry, **self.body(Voiding))
         return Response(ENTRY[self.section.slug].shown(entry).data)
+
+
+class RestoreEntry(VoidEntry):
+    """Puts a voided entry back, with a reason."""
+
+    act = staticmethod(restore_entry)
+
+
+class VoidCase(Endpoint):
+    """Takes a case registered in error out of lists, figures and survival, with a reason."""
+
+    policy = Permission.VOID_CASE
+    act = staticmethod(void_case)
+
+    @operation(
+        "cases_void",
+        summary="Void a case registered in error",
+        tag="Cases",
+        sends=Voiding,
+        answer=CASE.shown,
+        missing=True,
+        conflicts=True,
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        return self._answer(public_id)
+
+    def _answer(self, public_id: str) -> Response:
+        case = queries.find_case(self.user, public_id, Permission.VOID_CASE)
+        self.act(actor=self.user, case=case, **self.body(Voiding))
+        return Response(CASE.shown(case).data)
+
+
+class RestoreCase(VoidCase):
+    """Puts a voided case back, with a reason."""
+
+    act = staticmethod(restore_case)
+
+    @operation(
+        "cases_restore",
+        summary="Restore a voided case",
+        tag="Cases",
+        sends=Voiding,
+        answer=CASE.shown,
+        missing=True,
+        conflicts=True,
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        return self._answer(public_id)
 
 
 class CompleteSection(Endpoint):

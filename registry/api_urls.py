@@ -14,13 +14,17 @@ from .api import (
     AnotherCase,
     Case,
     Cases,
+    Checks,
     CompleteSection,
     Derivations,
     Dictionary,
     Entries,
     Entry,
     Patient,
+    RestoreCase,
+    RestoreEntry,
     Terms,
+    VoidCase,
     VoidEntry,
 )
 from .sections import CODED, ENTRIES, Section
@@ -62,6 +66,8 @@ def _views(section: Section, name: str) -> Iterator[tuple[str, str, type[Endpoin
     yield "<int:pk>/", "entry", Entry, {"get": described("read", "Read"), "patch": changing}
     voiding = described("void", "Void", sends=Voiding, conflicts=True)
     yield "<int:pk>/void/", "void", VoidEntry, {"post": voiding}
+    restoring = described("restore", "Restore", sends=Voiding, conflicts=True)
+    yield "<int:pk>/restore/", "restore", RestoreEntry, {"post": restoring}
 
 
 def _completion_url(section: Section) -> URLPattern:
@@ -89,6 +95,9 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:public_id>/derivations/", Derivations.as_view(), name="derivations"),
     path("vocabulary/", Terms.as_view(), name="terms"),
     path("dictionary/", Dictionary.as_view(), name="dictionary"),
+    path("cases/<str:public_id>/void/", VoidCase.as_view(), name="case_void"),
+    path("cases/<str:public_id>/restore/", RestoreCase.as_view(), name="case_restore"),
+    path("cases/<str:public_id>/checks/", Checks.as_view(), name="checks"),
     *(pattern for section in ENTRIES for pattern in _section_urls(section)),
     *(_completion_url(section) for section in CODED),
 ]

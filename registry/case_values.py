@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -68,9 +68,8 @@ def read_cases(cases: Sequence[Case]) -> Iterator[tuple[Case, CaseInputs]]:
         )
         yield (
             case,
-            CaseInputs(
-                **_of_case(case),
-                sex=case.patient.sex,
+            replace(
+                own_values(case),
                 measured_mm=tuple(measured[case.pk]),
                 sdh_status=frozenset(sdh[case.pk]),
                 reports=tuple(reports[case.pk]),
@@ -79,12 +78,13 @@ def read_cases(cases: Sequence[Case]) -> Iterator[tuple[Case, CaseInputs]]:
         )
 
 
-def _of_case(case: Case) -> dict[str, Any]:
-    values = {name: getattr(case, name) for name in OF_CASE}
+def own_values(case: Case) -> CaseInputs:
+    """The plain values of a case and its patient as they are in memory, without any of its entries."""
+    values: dict[str, Any] = {name: getattr(case, name) for name in OF_CASE}
     values |= {name: _known(values[name]) for name in ID_CODES}
     if case.morphology_icdo and _known(case.behavior):  # the code with its behavior: `8850/1`
         values["morphology_icdo"] = f"{case.morphology_icdo}/{case.behavior}"
-    return values
+    return CaseInputs(**values, sex=case.patient.sex)
 
 
 def _rows(ids: Collection[int], kind: type[Entry], *columns: str, **chosen: Any) -> Iterable[tuple[Any, ...]]:

@@ -154,15 +154,16 @@ class LinkField(Foreign):
         return name, path, args, {**kwargs, "within": self.within}
 
     def offered(self, instance: models.Model) -> "models.QuerySet[Any, Any]":
-        """The rows that `instance` may name: the others of its patient, those of its case that stand."""
-        shared, kind = f"{self.within}_id", self.related_model
-        rows = kind._default_manager.filter(**{shared: getattr(instance, shared)})
-        if isinstance(instance, kind):
-            return rows.exclude(pk=instance.pk)
-        return rows.filter(voided_at__isnull=True)
+        """The rows that `instance` may name: the others of its case or patient, but for those voided."""
+        shared, named = f"{self.within}_id", models.Q(pk=getattr(instance, self.attname))
+        rows = self.related_model._default_manager.filter(**{shared: getattr(instance, shared)})
+        rows = rows.filter(models.Q(voided_at__isnull=True) | named)
+        return rows.exclude(pk=instance.pk) if isinstance(instance, self.related_model) else rows
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        if value is None or (model_instance and self.offered(model_instance).filter(pk=value).exists()):
+        if value is None:
+            return
+        if model_instance and self.offered(model_instance).filter(pk=value, voided_at__isnull=True).exists():
             return
         raise ValidationError(_("There is no such entry."), code="invalid")
 

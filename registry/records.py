@@ -1,6 +1,6 @@
 """Writing values into a clinical row: the one way for form, import and API alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from centers.actions import Conflict
 
+from . import validation
+from .codes import UNKNOWN
+from .dates import PartialDate
 from .fields import MISSING_LABELS, PartialDateField, set_date
 from .models import PatientIdentity
-from .models.base import Record
+from .models.base import Entry, Record
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Values:
 def fill(record: Record, values: Values) -> list[str]:
     """Puts values into a record without saving; returns the columns that changed.
 
-    Raises ValidationError by field: an unknown code, a number out of range, a reason beside a value.
+    Raises ValidationError by field: an unknown code, a number out of range, a reason beside a value, a
+    contradiction that is never stored.
     """
     before = {item.attname: getattr(record, item.attname) for item in record._meta.concrete_fields}
     before["missing"] = dict(record.missing)
@@ -48,7 +52,7 @@ def fill(record: Record, values: Values) -> list[str]:
     changed = [name for name, old in before.items() if getattr(record, name) != old]
     untouched = [item.name for item in record._meta.concrete_fields if item.attname not in changed]
     record.clean_fields(exclude=untouched)
-    record.clean()
+    validation.refuse(record, changed)
     return changed
 
 
@@ -63,9 +67,54 @@ def store(record: Record, values: Values, version: int) -> bool:
 
 
 def require_version(record: Record | PatientIdentity, version: int) -> None:
-    """Raises Conflict unless the row is still the one that was looked at."""
+    """Raises Conflict unless the row stands and is still the one that was looked at."""
+    if isinstance(record, Record):
+        require_standing(record)
     if record.version != version:
         raise _outdated()
+
+
+def require_standing(record: Record) -> None:
+    """Raises Conflict for a row that was voided, and for one of a voided case."""
+    for row in (record, record.case) if isinstance(record, Entry) else (record,):
+        if row.voided_at is not None:
+            raise Conflict(_("This was voided: %(what)s.") % {"what": row._meta.verbose_name})
+
+
+def void(record: Record, version: int, reason: str) -> None:
+    """Takes a row out of the record; it and the reason stay. Raises ValidationError, Conflict."""
+    _require_reason(reason)
+    require_version(record, version)
+    record.voided_at, record.void_reason = timezone.now(), reason.strip()
+    save_changes(record, ["voided_at", "void_reason"])
+
+
+def restore(record: Record, version: int, reason: str) -> None:
+    """Takes the voiding of a row back; the journal keeps both. Raises ValidationError, Conflict."""
+    require_way_back(record, version, reason)
+    record.voided_at, record.void_reason = None, ""
+    save_changes(record, ["voided_at", "void_reason"])
+
+
+def require_way_back(record: Record, version: int, reason: str) -> None:
+    """Raises ValidationError without a reason, Conflict unless the row is voided and the one looked at."""
+    _require_reason(reason)
+    if record.version != version or record.voided_at is None:
+        raise _outdated()
+
+
+def copied(record: Record, names: Iterable[str]) -> Values:
+    """What a record says about some fields: their values and, for empty ones, why there is none."""
+    names = list(names)
+    fields = {name: held(record, name) for name in names}
+    return Values(fields, {name: record.missing[name] for name in names if name in record.missing})
+
+
+def held(record: Record, name: str) -> Any:
+    """The value of a field in the form that `fill` takes it: a date with its precision."""
+    if isinstance(record._meta.get_field(name), PartialDateField):
+        return PartialDate.of(record, name)
+    return getattr(record, name)
 
 
 def save_changes(record: Record, changed: list[str]) -> bool:
@@ -80,11 +129,30 @@ def save_changes(record: Record, changed: list[str]) -> bool:
     return True
 
 
+def rank(value: Any, why: str | None) -> int:
+    """How much is known: 0 not entered, 1 asked and not known, 2 known (also a reason such as NOT_DONE)."""
+    if value is None:
+        return 0 if why is None else 1 if why == UNKNOWN else 2
+    return 1 if value in (UNKNOWN, [UNKNOWN]) else 2
+
+
+def same(has: Any, said: Any) -> bool:
+    """Whether two values of one field are equal: 82 is 82.0, and a set has no order."""
+    if isinstance(has, list) and isinstance(said, list):
+        return sorted(has) == sorted(said)
+    return bool(has == said)
+
+
 def wordings(error: ValidationError) -> dict[str, list[str]]:
     """What a refusal says, by field; under the empty name what it says of the whole."""
     if hasattr(error, "error_dict"):
         return {name: list(said) for name, said in error.message_dict.items()}
     return {"": list(error.messages)}
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why.")})
 
 
 def _outdated() -> Conflict:

@@ -17,7 +17,8 @@ from .vocabulary import entity_label
 
 def remind(case_ids: Collection[int]) -> None:
     """Opens, updates or closes the task of each touched case; imported cases ask for nothing."""
-    by_hand = Case.objects.filter(pk__in=case_ids).exclude(pk__in=CaseSource.objects.values("case"))
+    imported = CaseSource.objects.values("case")
+    by_hand = Case.objects.standing().filter(pk__in=case_ids).exclude(pk__in=imported)
     rows = list(by_hand.select_related("patient"))
     open_tasks = [task for case in rows if (task := _task(case)) is not None]
     Task.objects.bulk_create(

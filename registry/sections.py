@@ -231,6 +231,7 @@ def _dotted(model: type[Record]) -> str:
 
 # The first word of a dotted field name (`pathology_report.diff_score`, clinical.md) and its model.
 DOTTED: dict[str, type[Record]] = {_dotted(section.model): section.model for section in _ALL}
+KIND_OF: dict[type[Record], str] = {model: kind for kind, model in DOTTED.items()}
 
 
 def locate(dotted: str) -> tuple[Section, str] | None:

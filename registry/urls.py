@@ -4,12 +4,14 @@ from django.urls import path, register_converter
 
 from .sections import CODED, ENTRIES, SECTIONS, Section
 from .views.case import CasePage, IdentityPage
+from .views.curation import MergeCases, MergePatients, RestoreCase, VoidCase
+from .views.history import CaseHistory, EntryHistory, SectionHistory
 from .views.imports import Import, ImportCommit
 from .views.lists import CaseFile, CaseList, DeleteView, SavedView
 from .views.reference import Dictionary, DictionaryFile, Term, Vocabulary
 from .views.registration import Register, RegisterAnother
 from .views.rules import Rule, Rules
-from .views.sections import CompleteSection, EntryPage, NewEntry, SectionPage, VoidEntry
+from .views.sections import CompleteSection, EntryPage, NewEntry, RestoreEntry, SectionPage, VoidEntry
 
 app_name = "registry"
 
@@ -50,12 +52,30 @@ urlpatterns = [
     path("cases/new/", Register.as_view(), name="case_new"),
     path("cases/<str:public_id>/", CasePage.as_view(), name="case"),
     path("cases/<str:public_id>/another/", RegisterAnother.as_view(), name="case_another"),
+    path("cases/<str:public_id>/void/", VoidCase.as_view(), name="case_void"),
+    path("cases/<str:public_id>/restore/", RestoreCase.as_view(), name="case_restore"),
+    path("cases/<str:public_id>/merge/", MergeCases.as_view(), name="case_merge"),
+    path("cases/<str:public_id>/merge-patients/", MergePatients.as_view(), name="patient_merge"),
+    path("cases/<str:public_id>/history/", CaseHistory.as_view(), name="case_history"),
+    path(
+        "cases/<str:public_id>/<section:section>/history/", SectionHistory.as_view(), name="section_history"
+    ),
     path("cases/<str:public_id>/patient/identity/", IdentityPage.as_view(), name="identity"),
     path("cases/<str:public_id>/<section:section>/", SectionPage.as_view(), name="section"),
     path("cases/<str:public_id>/<coded:section>/complete/", CompleteSection.as_view(), name="complete"),
     path("cases/<str:public_id>/<entries:section>/new/", NewEntry.as_view(), name="entry_new"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/", EntryPage.as_view(), name="entry"),
     path("cases/<str:public_id>/<entries:section>/<int:pk>/void/", VoidEntry.as_view(), name="entry_void"),
+    path(
+        "cases/<str:public_id>/<entries:section>/<int:pk>/restore/",
+        RestoreEntry.as_view(),
+        name="entry_restore",
+    ),
+    path(
+        "cases/<str:public_id>/<entries:section>/<int:pk>/history/",
+        EntryHistory.as_view(),
+        name="entry_history",
+    ),
     path("rules/", Rules.as_view(), name="rules"),
     path("rules/<slug:name>/", Rule.as_view(), name="rule"),
     path("imports/", Import.as_view(), name="import"),

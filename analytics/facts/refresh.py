@@ -30,7 +30,8 @@ def refresh(case_ids: Collection[int]) -> int:
 
 def refresh_stale() -> int:
     """Recomputes cases without facts, and those whose facts follow an older definition."""
-    return _write(list(Case.objects.exclude(facts__digest=digest()).values_list("pk", flat=True)))
+    stale = Case.objects.standing().exclude(facts__digest=digest())
+    return _write(list(stale.values_list("pk", flat=True)))
 
 
 def refresh_all() -> int:
@@ -48,19 +49,21 @@ def digest() -> str:
 def _select() -> tuple[str, tuple[Any, ...]]:
     """The facts of all cases, compiled once: it takes Django longer than PostgreSQL takes to answer."""
     formulas = _formulas()
-    rows = Case.objects.order_by().annotate(**formulas).values_list("pk", "center_id", *formulas)
+    rows = Case.objects.standing().order_by().annotate(**formulas).values_list("pk", "center_id", *formulas)
     sql, params = rows.query.sql_with_params()
     return sql, tuple(params)
 
 
 def _write(case_ids: list[int] | None) -> int:
-    """One INSERT .. SELECT .. ON CONFLICT DO UPDATE, over some cases or all."""
+    """One INSERT .. SELECT .. ON CONFLICT DO UPDATE, over some cases or all. A voided case has no facts."""
+    voided = Facts.objects.filter(case__voided_at__isnull=False)
+    (voided if case_ids is None else voided.filter(pk__in=case_ids)).delete()
     select, params = _select()
     names = ["case", "center", *(name.removeprefix(PREFIX) for name in _formulas())]
     columns = [str(Facts._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
     columns += ["digest", "computed_at"]
     updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    some = "" if case_ids is None else f"where {Case._meta.db_table}.id = any (%s)"
+    some = "" if case_ids is None else f"and {Case._meta.db_table}.id = any (%s)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"insert into {Facts._meta.db_table} ({', '.join(columns)}) "  # noqa: S608 (all names are ours)

@@ -1,10 +1,11 @@
-"""Small forms of single acts: take an entry out, say a section is complete, say who the patient is."""
+"""Small forms of single acts: void and restore, say a section is complete, say who the patient is."""
 
-from dataclasses import asdict
-from typing import cast
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from centers.models import User
@@ -12,32 +13,81 @@ from centers.models import User
 from ..dates import PartialDate
 from ..identity import Identity
 from ..models import Case, Patient
-from ..models.base import Entry, Record
+from ..models.base import Record
 from ..sections import Section
 from ..services.cases import change_identity, mark_section
-from ..services.entries import void_entry
+from ..services.entries import restore_entry, void_entry
+from ..services.voiding import restore_case, void_case
 from .inputs import PartialDateInput
 from .saving import blame
 
 
-class VoidForm(forms.Form):
-    """Why an entry is wrong."""
+class ReasonForm(forms.Form):
+    """Why something is taken out of the record, or put back."""
 
     reason = forms.CharField(
-        label=_("Why is this entry wrong?"),
-        help_text=_("The entry leaves the course of the case; it and your reason stay on record."),
+        label=_("Why?"),
+        help_text=_("Your reason stays on record."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def void(self, actor: User, entry: Record) -> bool:
-        """Whether the entry was taken out. Raises Conflict."""
-        if not self.is_valid():
+
+@dataclass(frozen=True)
+class Deed:
+    """One such act: what its page says, and the service that does it to the argument `on`."""
+
+    title: Promise
+    consequence: Promise
+    button: Promise
+    done: Promise
+    act: Callable[..., None]
+    on: str
+    dangerous: bool = True
+
+    def do(self, actor: User, record: Record, form: ReasonForm) -> bool:
+        """Whether it was done; if not, the form says why. Raises Conflict."""
+        if not form.is_valid():
             return False
-        cleaned, row = self.cleaned_data, cast("Entry", entry)
-        void_entry(actor=actor, entry=row, version=cleaned["version"], reason=cleaned["reason"])
+        self.act(actor=actor, **{self.on: record}, **form.cleaned_data)
         return True
+
+
+VOID_ENTRY = Deed(
+    _("Take out a wrong entry"),
+    _("The entry leaves the course of the case; it can be put back."),
+    _("Take this entry out"),
+    _("The entry was taken out. It can be put back from the list below."),
+    void_entry,
+    "entry",
+)
+RESTORE_ENTRY = Deed(
+    _("Put an entry back"),
+    _("The entry counts again, as it was when it was taken out."),
+    _("Put this entry back"),
+    _("The entry was put back."),
+    restore_entry,
+    "entry",
+    dangerous=False,
+)
+VOID_CASE = Deed(
+    _("Void a case registered in error"),
+    _("The case leaves lists, figures and survival. It stays readable under its ID, and can be restored."),
+    _("Void this case"),
+    _("The case was voided. It can be restored from this page."),
+    void_case,
+    "case",
+)
+RESTORE_CASE = Deed(
+    _("Restore a voided case"),
+    _("The case returns to lists, figures and survival, as it was when it was voided."),
+    _("Restore this case"),
+    _("The case was restored."),
+    restore_case,
+    "case",
+    dangerous=False,
+)
 
 
 class CompleteForm(forms.Form):

@@ -22,6 +22,7 @@ from centers.models import Center, User
 from .. import display
 from ..fields import CodeField, CodeSetField, LinkField, NumberField, PartialDateField, WholeField
 from ..fieldsets import Fieldset
+from ..models import Case
 from ..models.base import Record
 from ..queries import RecordPage
 from ..records import Values
@@ -62,6 +63,14 @@ class Group:
 
     title: str | Promise
     fields: tuple[forms.BoundField, ...]
+
+
+class LinkInput(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Another row of the case, or case of the patient, which says what tumor it is."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        told = display.summary(obj, ("entity_id", "diagnosis_date")) if isinstance(obj, Case) else ""
+        return f"{obj} {told}".strip()
 
 
 def _number(field: Any, **kwargs: Any) -> forms.Field:
@@ -112,8 +121,7 @@ def form_field(record: Record, name: str, group: str | None, *, compact: bool = 
     if name in _TERMS:
         return _TERMS[name](group, **kwargs)
     if isinstance(field, LinkField):
-        stored = field.related_model._default_manager.filter(pk=getattr(record, field.attname))
-        return forms.ModelChoiceField(field.offered(record) | stored, empty_label=_("Not entered"), **kwargs)
+        return LinkInput(field.offered(record), empty_label=_("Not entered"), **kwargs)
     if isinstance(field, CodeField):
         return CodeInput(codes=field.flatchoices, stored=getattr(record, name), compact=compact, **kwargs)
     return next(make for kind, make in _KINDS if isinstance(field, kind))(field, **kwargs)

@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext as _
 
 from .. import coding, display
-from ..codes import UNKNOWN
-from ..dates import PartialDate
-from ..fields import PartialDateField
+from ..findings import words
 from ..models import Case
 from ..models.base import Entry, Record
-from ..records import Values, fill, wordings
+from ..records import Values, fill, held, rank, same, wordings
+from ..sections import KIND_OF
+from ..validation import broken
 from .plans import Part, Plan
 from .problems import DISAGREEMENT, Origin, Problem, Refusal, problem
 from .targets import MODELS
@@ -52,12 +51,12 @@ def news(record: Record, part: Part, prefer_file: bool) -> News:
     problems: list[Problem] = []
     for name, said in (*part.fields.items(), *part.missing.items()):
         says_why = name in part.missing
-        has, why = stored(record, name), record.missing.get(name)
+        has, why = held(record, name), record.missing.get(name)
         if (not says_why and same(has, said)) or (says_why and why == said):
             continue
-        if _rank(has, why) < _rank(None if says_why else said, said if says_why else None):
+        if rank(has, why) < rank(None if says_why else said, said if says_why else None):
             (missing if says_why else fields)[name] = said
-        elif _rank(None if says_why else said, said if says_why else None) == 1:
+        elif rank(None if says_why else said, said if says_why else None) == 1:
             continue  # the file knows less
         elif prefer_file:
             fields[name] = None if says_why else said
@@ -90,28 +89,6 @@ def _disagreement(record: Record, part: Part, name: str) -> Problem:
     return replace(found, says=display.answer(other, name), keeps=keeps, entry=entry)
 
 
-def _rank(value: Any, why: str | None) -> int:
-    """0 not entered, 1 asked and not known, 2 known (a reason such as NOT_DONE is knowledge)."""
-    if value is None:
-        return 0 if why is None else 1 if why == UNKNOWN else 2
-    return 1 if value in (UNKNOWN, [UNKNOWN]) else 2
-
-
-def stored(record: Record, name: str) -> Any:
-    """The value a record has, in the form a plan has it."""
-    field = record._meta.get_field(name)
-    if isinstance(field, PartialDateField):
-        return PartialDate.of(record, name)
-    return getattr(record, name)
-
-
-def same(has: Any, said: Any) -> bool:
-    """Whether two values of one field are equal: 82 is 82.0, and a set has no order."""
-    if isinstance(has, list) and isinstance(said, list):
-        return sorted(has) == sorted(said)
-    return bool(has == said)
-
-
 def apply(record: Record, part: Part, values: Values) -> tuple[list[str], list[Problem]]:
     """Fills a record without saving; returns the columns that changed and what the record refuses."""
     try:
@@ -119,19 +96,10 @@ def apply(record: Record, part: Part, values: Values) -> tuple[list[str], list[P
         changed = fill(record, values)
         if isinstance(record, Case):
             changed += coding.complete(record, values)
-        _check_constraints(record, changed)
         return changed, []
     except ValidationError as error:
         said = wordings(error).items()
         return [], [_problem(part, name, "value", " ".join(texts)) for name, texts in said]
-
-
-def _check_constraints(record: Record, changed: Iterable[str]) -> None:
-    """What the database checks across columns; only where such a column changed, for each is a query."""
-    for constraint in record._meta.constraints:
-        condition = constraint.condition if isinstance(constraint, CheckConstraint) else None
-        if isinstance(condition, Q) and condition.referenced_base_fields & set(changed):
-            constraint.validate(type(record), record)
 
 
 def pair(entries: Sequence[Entry], parts: Sequence[Part]) -> list[Entry | None]:
@@ -156,14 +124,14 @@ def pair(entries: Sequence[Entry], parts: Sequence[Part]) -> list[Entry | None]:
 
 def _identified(entry: Entry, part: Part) -> bool:
     for name in part.identified_by:
-        has, said = stored(entry, name), part.fields.get(name)
+        has, said = held(entry, name), part.fields.get(name)
         if has is not None and said is not None and not same(has, said):
             return False
     return True
 
 
 def _likeness(entry: Entry, part: Part) -> int:
-    return sum(same(stored(entry, name), said) for name, said in part.fields.items())
+    return sum(same(held(entry, name), said) for name, said in part.fields.items())
 
 
 def refuse_shift(case: Case, plan: Plan) -> list[Problem]:
@@ -172,6 +140,16 @@ def refuse_shift(case: Case, plan: Plan) -> list[Problem]:
         return []
     return [
         problem(Origin(), "case", Refusal("shifted", _("mixes shifted dates with true dates of this case")))
+    ]
+
+
+def contradictions(case: Case, entries: Iterable[Entry]) -> list[Problem]:
+    """What the plausibility rules find in a case as it will stand: to look at, never a reason to refuse."""
+    standing = [entry for entry in entries if entry.voided_at is None]
+    return [
+        problem(Origin(), f"{KIND_OF[type(first.record)]}.{first.field}", Refusal("check", words(found)))
+        for found in broken(case, standing)
+        for first in found.places[:1]
     ]
 
 

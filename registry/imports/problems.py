@@ -17,7 +17,7 @@ class Refusal(Exception):
 
 DISAGREEMENT = "disagreement"
 # Problems that are listed and do not stop the import: the record keeps what it has.
-NOTES = frozenset({DISAGREEMENT, "held", "unused", "voided"})
+NOTES = frozenset({DISAGREEMENT, "held", "unused", "voided", "check"})
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,9 @@ class Writer:
             outcome.entries = [(part.owner, REFUSED) for part in plan.entries]
             return outcome
         stored = self.known.get(plan.external_id) or self._open(plan)
+        if stored.case.voided_at is not None:
+            outcome.problems.append(merging.voided(plan.case))
+            return outcome
         outcome.case = "" if stored.is_new else stored.case.public_id
         outcome.problems += merging.refuse_shift(stored.case, plan)
         pairs = zip(plan.entries, merging.pair(stored.entries, plan.entries), strict=True)
@@ -105,6 +108,8 @@ class Writer:
         elif any(changed):
             outcome.result = CHANGED
             self.touched.append(stored.case)
+        if outcome.result in (CREATED, CHANGED):
+            outcome.problems += merging.contradictions(stored.case, stored.entries)
         return outcome
 
     def _open(self, plan: Plan) -> Stored:
@@ -180,9 +185,11 @@ def load(center: Center, mapping: Mapping, external_ids: Iterable[str]) -> tuple
     order = [mapping.source, *mapping.key.same_as]
     found = CaseSource.objects.filter(center=center, source__in=order, external_id__in=list(external_ids))
     known: dict[str, Stored] = {}
-    by_case: dict[int, Stored] = {}
+    by_case: dict[int, Stored] = {}  # two ids may mean one case (merged), two cases one patient
+    patients: dict[int, Patient] = {}
     for row in sorted(found.select_related("case__patient"), key=lambda row: order.index(row.source)):
         if row.external_id not in known:
+            row.case.patient = patients.setdefault(row.case.patient_id, row.case.patient)
             stored = by_case.setdefault(row.case.pk, Stored(row.case, row.case.patient))
             known[row.external_id] = stored
     for kind in KINDS.values():

@@ -1,6 +1,6 @@
 """What every clinical row has in common."""
 
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,17 @@ from centers.reach import Reach
 from ..dates import PartialDate
 from ..fields import MISSING_LABELS
 
+R = TypeVar("R", bound="Record", covariant=True)
+
+
+class RecordQuerySet(models.QuerySet[R]):
+    def standing(self) -> Self:
+        """Rows that were not voided."""
+        return self.filter(voided_at__isnull=True)
+
 
 class Record(models.Model):
-    """A clinical row of a center, versioned for optimistic edits.
+    """A clinical row of a center, versioned for optimistic edits; voided with a reason, never deleted.
 
     `missing` says why a date, number or text has no value: {field name: UNKNOWN, NOT_DONE, ...}. A field
     that is null and not named there has not been entered; coded fields hold UNKNOWN themselves.
@@ -25,6 +33,10 @@ class Record(models.Model):
     missing = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    void_reason = models.CharField(_("why voided"), max_length=300, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -35,14 +47,8 @@ class Record(models.Model):
         return str(MISSING_LABELS[reason]) if reason else ""
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def standing(self) -> "EntryQuerySet":
-        """Entries that were not voided."""
-        return self.filter(voided_at__isnull=True)
-
-
 class Entry(Record):
-    """A dated row in the course of a case: report, operation, relapse. Voided with a reason, never deleted.
+    """A dated row in the course of a case: report, operation, relapse.
 
     `when` names the date that places it on the timeline.
     """
@@ -51,10 +57,6 @@ class Entry(Record):
     when: ClassVar[str]
 
     case = models.ForeignKey("registry.Case", models.PROTECT, related_name="%(class)ss", editable=False)
-    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
-    void_reason = models.CharField(_("why voided"), max_length=300, blank=True, editable=False)
-
-    objects = EntryQuerySet.as_manager()
 
     class Meta:
         abstract = True

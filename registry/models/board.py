@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -5,6 +7,7 @@ from centers.journal import journaled
 from .. import event_codes as codes
 from ..fields import CodeField, CodeSetField, at_center, partial_date
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -29,3 +32,4 @@ class BoardDiscussion(Entry):
     class Meta:
         verbose_name = _("board discussion")
         verbose_name_plural = _("board discussions")
+        constraints: ClassVar = [in_order("meeting_date", "implemented_date", "boarddiscussion_span")]

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -26,12 +24,16 @@ from ..fields import (
     yes_no,
 )
 from .base import Record
+from .constraints import empty_beside
 from .patient import Patient
 
 
 @journaled()
 class Case(Record):
-    """One sarcoma episode. `public_id` is a random pseudonym (`7K3M-9QXD-H`): the only name outside."""
+    """One sarcoma episode. `public_id` is a random pseudonym (`7K3M-9QXD-H`): the only name outside.
+
+    A case that was registered twice is voided and points to the one it was `merged_into`.
+    """
 
     reach = Reach(center="center", case="pk", sight=Permission.READ_CASE)
 
@@ -114,6 +116,8 @@ class Case(Record):
         codes=codes.SECTION, verbose_name=_("sections with all rows entered"), editable=False
     )
     completed_at = models.DateTimeField(null=True, editable=False)  # since when every section is complete
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
+    merge_moved = models.JSONField(default=dict, editable=False)  # what it gave away: registry/moves.py
 
     class Meta:
         verbose_name = _("case")
@@ -132,21 +136,11 @@ class Case(Record):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "center"], name="case_id_center"),
             models.UniqueConstraint(fields=["id", "patient"], name="case_id_patient"),
-            models.CheckConstraint(
-                condition=Q(primary_case__isnull=True) | ~Q(is_first_primary_episode="Y"),
-                name="case_first_or_later",
-            ),
+            empty_beside("primary_case", by="is_first_primary_episode", code="Y", name="case_first_or_later"),
         ]
 
     def __str__(self) -> str:
         return self.public_id
-
-    def clean(self) -> None:
-        """Said here in words, before the constraint refuses it."""
-        if self.primary_case_id is not None and self.is_first_primary_episode == "Y":
-            raise ValidationError(
-                {"primary_case": _("The first registration of a tumor has none before it.")}
-            )
 
 
 @journaled()

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -5,6 +7,7 @@ from centers.journal import journaled
 from .. import diagnosis_codes as codes
 from ..fields import CodeField, at_center, decimal, partial_date, text
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -29,3 +32,4 @@ class MolecularTest(Entry):
     class Meta:
         verbose_name = _("molecular test")
         verbose_name_plural = _("molecular tests")
+        constraints: ClassVar = [in_order("requested_date", "reported_date", "moleculartest_span")]

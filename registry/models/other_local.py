@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -5,6 +7,7 @@ from centers.journal import journaled
 from .. import course_codes as codes
 from ..fields import CodeField, at_center, partial_date, texts
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -23,3 +26,4 @@ class OtherLocal(Entry):
     class Meta:
         verbose_name = _("local treatment")
         verbose_name_plural = _("other local treatment")
+        constraints: ClassVar = [in_order("start_date", "end_date", "otherlocal_span")]

@@ -1,6 +1,5 @@
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from centers.journal import journaled
 
 from .. import event_codes as codes
+from ..codes import UNKNOWN
 from ..fields import CodeField, at_center, decimal, millimeters, number, partial_date, text, texts, yes_no
 from .base import Entry
+from .constraints import empty_beside
 
 
 @journaled()
@@ -59,11 +60,12 @@ class PathologyReport(Entry):
                 | Q(nodes_examined__isnull=True)
                 | Q(nodes_positive__lte=F("nodes_examined")),
                 name="report_nodes",
-            )
+            ),
+            empty_beside("necrosis_pct", by="specimen_treated", code="N", name="report_necrosis"),
+            models.CheckConstraint(
+                condition=Q(entity_id__isnull=True)
+                | Q(non_mesenchymal__isnull=True)
+                | Q(non_mesenchymal__in=["NONE", UNKNOWN]),
+                name="report_non_mesenchymal",
+            ),
         ]
-
-    def clean(self) -> None:
-        """Said here in words, before the constraint refuses it."""
-        examined = self.nodes_examined
-        if self.nodes_positive is not None and examined is not None and self.nodes_positive > examined:
-            raise ValidationError({"nodes_positive": _("More than the nodes examined.")})

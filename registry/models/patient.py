@@ -13,6 +13,7 @@ from centers.reach import Reach
 from .. import codes
 from ..fields import CodeField, CodeSetField, number, partial_date, text, yes_no
 from .base import Record
+from .constraints import empty_beside
 
 
 @journaled()
@@ -57,6 +58,8 @@ class Patient(Record):
         verbose_name = _("patient")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "center"], name="patient_id_center"),
+            empty_beside("death_date", by="vital_status", code="ALIVE", name="patient_alive_death_date"),
+            empty_beside("death_cause", by="vital_status", code="ALIVE", name="patient_alive_death_cause"),
         ]
 
     def __str__(self) -> str:

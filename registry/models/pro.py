@@ -1,4 +1,5 @@
-from django.core.exceptions import ValidationError
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -6,6 +7,7 @@ from centers.journal import journaled
 from .. import course_codes as codes
 from ..fields import CodeField, decimal, partial_date
 from .base import Entry
+from .constraints import limited
 
 # Lowest and highest score of each instrument (clinical.md 2.13; MSTS 93 as points or per cent). The index of
 # EQ-5D-5L falls below 0, its visual scale ends at 100.
@@ -33,10 +35,4 @@ class Pro(Entry):
     class Meta:
         verbose_name = _("patient-reported score")
         verbose_name_plural = _("patient-reported scores")
-
-    def clean(self) -> None:
-        """A score must be one that its instrument has."""
-        low, high = SCORES.get(self.instrument or "", (-1, 100))
-        if self.score is not None and not low <= self.score <= high:
-            said = _("This instrument goes from %(low)s to %(high)s.") % {"low": low, "high": high}
-            raise ValidationError({"score": said})
+        constraints: ClassVar = [limited("score", by="instrument", limits=SCORES, name="pro_score")]

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -5,6 +7,7 @@ from centers.journal import journaled
 from .. import event_codes as codes
 from ..fields import CodeField, at_center, decimal, number, partial_date, yes_no
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -30,3 +33,4 @@ class Radiotherapy(Entry):
     class Meta:
         verbose_name = _("radiotherapy course")
         verbose_name_plural = _("radiotherapy")
+        constraints: ClassVar = [in_order("start_date", "end_date", "radiotherapy_span")]

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from centers.journal import journaled
@@ -5,6 +7,7 @@ from centers.journal import journaled
 from .. import diagnosis_codes as codes
 from ..fields import CodeField, CodeSetField, at_center, partial_date
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -26,3 +29,4 @@ class Referral(Entry):
     class Meta:
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
+        constraints: ClassVar = [in_order("sent_date", "received_date", "referral_span")]

@@ -8,6 +8,7 @@ from centers.journal import journaled
 from .. import event_codes as codes
 from ..fields import CodeField, at_center, decimal, number, partial_date, texts, yes_no
 from .base import Entry
+from .constraints import in_order
 
 
 @journaled()
@@ -38,4 +39,7 @@ class SystemicLine(Entry):
     class Meta:
         verbose_name = _("line of systemic therapy")
         verbose_name_plural = _("systemic therapy")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["id", "case"], name="line_id_case")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "case"], name="line_id_case"),
+            in_order("start_date", "end_date", "systemicline_span"),
+        ]

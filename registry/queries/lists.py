@@ -213,12 +213,13 @@ def _cells(case: Case, columns: tuple[Column, ...]) -> tuple[tuple[Column, str],
 
 
 def _named(user: User, cases: QuerySet[Case], text: str) -> Case | None:
-    """The one case whose public id or own record number was typed."""
+    """The one case whose public id, or that of a case merged into it, or own record number was typed."""
     if not text:
         return None
-    public_id = pseudonym.normalize(text)
-    if public_id and (case := cases.filter(public_id=public_id).first()):
-        return case
+    if public_id := pseudonym.normalize(text):
+        for name in ("public_id", "merged__public_id"):
+            if case := cases.filter(**{name: public_id}).first():
+                return case
     found = list(cases.filter(patient__in=_patients_by_record(user, text))[:2])
     return found[0] if len(found) == 1 else None
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from centers import access
 from centers.models import User
@@ -19,32 +18,15 @@ from ..derivations import DERIVATIONS, Result
 from ..derivations.intervals import days_between
 from ..explained import DerivedValue, explain
 from ..fieldsets import Fieldset
-from ..identity import Identity, open_seal
-from ..models import Case, CaseGrant, Derived, Patient, PatientIdentity
+from ..findings import Finding
+from ..identity import Identity
+from ..models import Case, Derived, Patient, PatientIdentity
 from ..models.base import Entry, Record
+from ..persons import unsealed
 from ..sections import ENTRIES, Section
 from ..timeline import Event, events
-from .reading import Opened, SectionState, entries_of, is_complete, open_record, states
-
-DEPTHS = {"DEEP": _lazy("deep"), "SUPERFICIAL": _lazy("superficial")}
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The strip on top of every page of a case. `visitors` counts people it was opened to by name; `others`
-    are the further cases of the patient, each with its histology."""
-
-    public_id: str
-    title: str
-    group: str
-    patient: str
-    size: str
-    grade: str
-    stage: str
-    center: str
-    visitors: int
-    dates_shifted: bool
-    others: tuple[tuple[str, str], ...]
+from .headings import Heading, heading_of
+from .reading import SectionState, entries_of, is_complete, open_record, states
 
 
 @dataclass(frozen=True)
@@ -59,17 +41,22 @@ class Kind:
 @dataclass(frozen=True)
 class CasePage:
     """The case at a glance. Derived values that do not apply to this tumor stand apart in `inapplicable`;
-    `intervals` is None where no interval can be told."""
+    `intervals` is None where no interval can be told. `survivor` is the public id of the case it was merged
+    into, where the reader may see that one; `merged` are those of the cases merged into this one."""
 
     heading: Heading
     sections: tuple[SectionState, ...]
+    findings: tuple[Finding, ...]
     events: tuple[Event, ...]
     derived: tuple[DerivedValue, ...]
     inapplicable: tuple[DerivedValue, ...]
     intervals: DerivedValue | None
     derived_at: datetime.datetime
     kinds: tuple[Kind, ...]
+    survivor: str
+    merged: tuple[str, ...]
     may_edit: bool
+    may_void: bool
 
 
 @dataclass(frozen=True)
@@ -101,8 +88,10 @@ class RecordPage:
     case: Case
     record: Record
     fieldsets: tuple[Fieldset, ...]
+    findings: tuple[Finding, ...]
     may_edit: bool
     name: str = ""
+    may_restore: bool = False
     may_identify: bool = False
     who: Identity | None = None
 
@@ -130,6 +119,7 @@ class RecordPage:
 class EntryRow:
     """One entry in the list of its section. `reason` says why it was taken out."""
 
+    pk: int
     when: str
     text: str
     url: str
@@ -145,6 +135,7 @@ class EntriesPage:
     section: Section
     case: Case
     kind: str
+    findings: tuple[Finding, ...]
     rows: tuple[EntryRow, ...]
     voided: tuple[EntryRow, ...]
     complete: bool
@@ -173,15 +164,19 @@ def case_page(user: User, public_id: str) -> CasePage:
     }
     intervals = explained.pop(days_between.name, None)
     return CasePage(
-        heading=_heading(opened),
+        heading=heading_of(opened.case, opened.others),
         sections=states(opened),
+        findings=opened.findings,
         events=events(opened.case, opened.entries),
         derived=tuple(value for value in explained.values() if value.applies),
         inapplicable=tuple(value for value in explained.values() if not value.applies),
         intervals=intervals,
         derived_at=derived.computed_at,
         kinds=tuple(_kind(section, public_id) for section in ENTRIES) if opened.may_edit else (),
+        survivor=_survivor(user, opened.case),
+        merged=tuple(opened.case.merged.values_list("public_id", flat=True)),
         may_edit=opened.may_edit,
+        may_void=access.allows(user, Permission.VOID_CASE, opened.case),
     )
 
 
@@ -192,12 +187,13 @@ def record_page(
     opened = open_record(user, public_id, permission)
     record = opened.record(section)
     page = RecordPage(
-        heading=_heading(opened),
+        heading=heading_of(opened.case, opened.others),
         sections=states(opened, section.slug),
         section=section,
         case=opened.case,
         record=record,
         fieldsets=section.asked(opened.case, record),
+        findings=opened.findings_in(section),
         may_edit=opened.may_edit,
     )
     if section.slug != "patient" or not _may_identify(user, opened.case):
@@ -212,11 +208,12 @@ def entries_page(
     opened = open_record(user, public_id, permission)
     case = opened.case
     return EntriesPage(
-        heading=_heading(opened),
+        heading=heading_of(opened.case, opened.others),
         sections=states(opened, section.slug),
         section=section,
         case=case,
         kind=str(section.model._meta.verbose_name),
+        findings=opened.findings_in(section),
         rows=tuple(_row(section, case, row) for row in opened.entries[section.slug]),
         voided=tuple(_row(section, case, row) for row in entries_of(case, section, voided=True)),
         complete=is_complete(case, section),
@@ -238,13 +235,15 @@ def entry_page(
     blank = model(case=case, center_id=case.center_id)
     record = blank if pk is None else access.obtain(model.objects.all(), user, permission, pk=pk, case=case)
     return RecordPage(
-        heading=_heading(opened),
+        heading=heading_of(opened.case, opened.others),
         sections=states(opened, section.slug),
         section=section,
         case=case,
         record=record,
         fieldsets=section.asked(case, record),
+        findings=opened.findings_in(section, record),
         may_edit=opened.may_edit and record.voided_at is None,
+        may_restore=opened.may_edit and record.voided_at is not None,
         name=_("New: %(kind)s") % {"kind": model._meta.verbose_name} if pk is None else capfirst(str(record)),
     )
 
@@ -256,8 +255,16 @@ def identity_page(user: User, public_id: str) -> IdentityPage:
         raise PermissionDenied
     patient = opened.case.patient
     row = _identity(user, patient)
-    who, version = (_unsealed(row), row.version) if row else (Identity(), 0)
-    return IdentityPage(_heading(opened), states(opened, "patient"), patient, who, version)
+    who, version = (unsealed(row), row.version) if row else (Identity(), 0)
+    return IdentityPage(
+        heading_of(opened.case, opened.others), states(opened, "patient"), patient, who, version
+    )
+
+
+def _survivor(user: User, case: Case) -> str:
+    """The case it was merged into, where the person may read it."""
+    other = case.merged_into
+    return other.public_id if other and access.allows(user, Permission.READ_CASE, other) else ""
 
 
 def _kind(section: Section, public_id: str) -> Kind:
@@ -267,7 +274,7 @@ def _kind(section: Section, public_id: str) -> Kind:
 def _row(section: Section, case: Case, row: Entry) -> EntryRow:
     text = display.summary(row, section.summary) or capfirst(str(row._meta.verbose_name))
     when = str(PartialDate.of(row, row.when) or "")
-    return EntryRow(when, text, section.entry_url(case.public_id, row.pk), row.void_reason)
+    return EntryRow(row.pk, when, text, section.entry_url(case.public_id, row.pk), row.void_reason)
 
 
 def _may_identify(user: User, case: Case) -> bool:
@@ -278,35 +285,9 @@ def _may_identify(user: User, case: Case) -> bool:
 def _who(user: User, patient: Patient) -> Identity | None:
     """Who the patient is, or None for those who may not know or when nothing was entered."""
     row = _identity(user, patient)
-    return _unsealed(row) if row else None
+    return unsealed(row) if row else None
 
 
 def _identity(user: User, patient: Patient) -> PatientIdentity | None:
     rows = access.scope(PatientIdentity.objects.all(), user, Permission.READ_IDENTITY)
     return rows.filter(patient=patient).first()
-
-
-def _unsealed(row: PatientIdentity) -> Identity:
-    return open_seal(row.sealed, row.patient_id)
-
-
-def _heading(opened: Opened) -> Heading:
-    case = opened.case
-    site, derived = display.value(case, "site_group"), Derived.of(case)
-    return Heading(
-        public_id=case.public_id,
-        title=", ".join(filter(None, (display.value(case, "entity_id"), site.lower()))),
-        group=display.value(case, "sarcoma_group"),
-        patient=", ".join(
-            filter(None, (display.value(case.patient, "sex"), display.age_band(case.age_at_diagnosis)))
-        ),
-        size=", ".join(
-            str(part) for part in (display.value(case, "size_mm"), DEPTHS.get(case.depth or "")) if part
-        ),
-        grade=display.grade(case),
-        stage=derived.stage or "",
-        center=case.center.code,
-        visitors=CaseGrant.objects.filter(content_object=case, until__gt=access.today()).count(),
-        dates_shifted=case.dates_shifted,
-        others=tuple((other.public_id, display.value(other, "entity_id")) for other in opened.others),
-    )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from centers.models import User
 from centers.permissions import Permission
 
 from .. import display
+from ..findings import Finding, findings
 from ..models import Case
 from ..models.base import Entry, Record
 from ..sections import ENTRIES, SECTIONS, Section
@@ -34,6 +37,15 @@ class Opened:
         """The record whose fields a section without entries shows."""
         return self.case if section.model is Case else self.case.patient
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What contradicts the plausibility rules."""
+        return findings(self.case, chain.from_iterable(self.entries.values()))
+
+    def findings_in(self, section: Section, record: Record | None = None) -> tuple[Finding, ...]:
+        """Those of a section, or of one of its entries."""
+        return tuple(found for found in self.findings if found.fields(section, record))
+
 
 @dataclass(frozen=True)
 class SectionState:
@@ -52,13 +64,13 @@ def open_record(user: User, public_id: str, permission: Permission = Permission.
     case = find_case(user, public_id, permission)
     may_edit = permission is Permission.EDIT_CASE or access.allows(user, Permission.EDIT_CASE, case)
     entries = {section.slug: entries_of(case, section) for section in ENTRIES}
-    return Opened(case, entries, may_edit, _others(user, case))
+    return Opened(case, entries, may_edit and case.voided_at is None, related_cases(user, case))
 
 
-def _others(user: User, case: Case) -> tuple[Case, ...]:
-    """The further cases of the patient that this person sees, noted as shown."""
-    cases = Case.objects.filter(patient=case.patient_id).exclude(pk=case.pk).order_by("diagnosis_date", "pk")
-    found = tuple(access.scope(cases, user, Permission.READ_CASE))
+def related_cases(user: User, case: Case) -> tuple[Case, ...]:
+    """The further cases of the patient that stand and that this person sees, noted as shown."""
+    others = Case.objects.standing().filter(patient=case.patient_id).exclude(pk=case.pk)
+    found = tuple(access.scope(others.order_by("diagnosis_date", "pk"), user, Permission.READ_CASE))
     reads.note(other.pk for other in found)
     return found
 

@@ -84,6 +84,13 @@ class FactUsed(Strict):
     field = serializers.CharField(allow_null=True, help_text="Where it was entered, as case.size_mm.")
 
 
+class CheckedValue(Strict):
+    """One of the values that contradict each other."""
+
+    label = serializers.CharField()  # type: ignore[assignment]
+    value = serializers.CharField()
+
+
 class Derivation(Strict):
     """What a published rule makes of the case, what it rests on, and where it stands in the literature."""
 
@@ -104,6 +111,15 @@ class Derivation(Strict):
     inputs = serializers.DictField(
         child=serializers.JSONField(), help_text="What the rule was given; empty when it was not asked."
     )
+
+
+class Check(Strict):
+    """What contradicts a plausibility rule: stored all the same, to be looked at."""
+
+    code = serializers.CharField(help_text="The rule's.")
+    level = serializers.ChoiceField(choices=["check", "note"])
+    sentence = serializers.CharField()
+    values = CheckedValue(many=True, source="lines")
 
 
 def derivations_of(case: Case) -> list[dict[str, Any]]:
@@ -151,6 +167,7 @@ class CaseRecord(Strict):
     patient = PATIENT.shown(source="case.patient")
     events = Events(source="entries")
     derivations = serializers.SerializerMethodField()
+    checks = Check(many=True, source="findings")
 
     @extend_schema_field(Derivation(many=True))
     def get_derivations(self, opened: Opened) -> list[dict[str, Any]]:

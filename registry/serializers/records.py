@@ -78,13 +78,15 @@ def _names(model: type[Record]) -> list[str]:
     return [name for section in SECTIONS.values() if section.model is model for name in section.fields()]
 
 
-def _entry_head() -> dict[str, Any]:
+def _standing() -> dict[str, Any]:
     return {
-        "id": serializers.IntegerField(),
-        "version": serializers.IntegerField(),
         "voided_at": serializers.DateTimeField(allow_null=True, help_text="When it was taken out as wrong."),
         "void_reason": serializers.CharField(help_text="Why; empty while it stands."),
     }
+
+
+def _entry_head() -> dict[str, Any]:
+    return {"id": serializers.IntegerField(), "version": serializers.IntegerField(), **_standing()}
 
 
 CASE = shapes_of(
@@ -96,6 +98,13 @@ CASE = shapes_of(
         "center": serializers.CharField(source="center.code"),
         "dates_shifted": serializers.BooleanField(
             help_text="De-identified: intervals are true, days are not."
+        ),
+        **_standing(),
+        "merged_into": serializers.CharField(
+            source="merged_into.public_id",
+            default=None,
+            allow_null=True,
+            help_text="The case that holds its entries, where it was registered twice.",
         ),
         "sections_complete": serializers.ListField(
             child=serializers.CharField(),
@@ -111,7 +120,7 @@ ENTRY: dict[str, Shapes] = {
 
 
 class Voiding(Strict):
-    """Takes a wrong entry out of the course of the case; it stays readable."""
+    """Takes something entered in error out of the record, or puts it back; it stays readable."""
 
     version = Whole(min_value=1, help_text=VERSION)
     reason = Text(max_length=300)

@@ -3,7 +3,6 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,14 +11,14 @@ from centers.actions import Actor, action, touch
 from centers.models import Center, User
 from centers.permissions import Permission
 
-from .. import ages, codes, coding, identity, pseudonym
+from .. import ages, codes, coding, pseudonym
 from ..dates import PartialDate
 from ..identity import Identity
-from ..models import Case, CaseSource, Patient, PatientIdentity
-from ..records import Values, fill, require_version, save_changes, store
+from ..models import Case, CaseSource, Patient
+from ..persons import NOBODY, seal
+from ..records import Values, fill, require_standing, require_version, save_changes, store
 
 NOTHING = Values()
-NOBODY = Identity()
 
 
 @action("case.registered", Permission.EDIT_CASE, on="center")
@@ -34,7 +33,7 @@ def register_case(
         fill(person, Values({"birth_year": born.date.year}))
     person.save(force_insert=True)
     if who != NOBODY:
-        _seal(person, who, version=0)
+        seal(person, who, version=0)
     return _open_case(person, case, born or ages.by_year(person))
 
 
@@ -42,8 +41,9 @@ def register_case(
 def register_another(*, actor: Actor, patient: Patient, case: Values) -> Case:
     """Registers a further case of a known patient: another tumor, or a relapse that names its `primary_case`.
 
-    Raises ValidationError.
+    Raises Conflict for a voided patient, ValidationError.
     """
+    require_standing(patient)
     return _open_case(patient, case, ages.known_birth(patient))
 
 
@@ -76,7 +76,7 @@ def change_identity(*, actor: Actor, patient: Patient, version: int, who: Identi
     Raises Conflict, ValidationError for a record number in use.
     """
     before, born = ages.known_birth(patient), ages.birth(who)
-    _seal(patient, who, version)
+    seal(patient, who, version)
     if born:
         store(patient, Values({"birth_year": born.date.year}), patient.version)
     touch(ages.follow_birth(patient, before, ages.known_birth(patient)))
@@ -111,6 +111,7 @@ def note_source(*, actor: Actor, case: Case, source: str, external_id: str) -> C
 @action("case.shared", Permission.SHARE_CASE)
 def share_case(*, actor: Actor, case: Case, user: User, reason: str, until: datetime.date) -> None:
     """Opens one case to a named visitor, read only, until a day. Raises ValidationError without a reason."""
+    require_standing(case)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this person needs to see the case.")})
     if until <= access.today():
@@ -141,21 +142,3 @@ def _open_case(person: Patient, values: Values, born: PartialDate | None = None)
     record.save(force_insert=True)
     touch([record.pk])
     return record
-
-
-def _seal(patient: Patient, who: Identity, version: int) -> None:
-    """Stores who the patient is. The record number must be free within the center: a constraint says so."""
-    index = identity.record_index(who.record_number, patient.center_id)
-    row = PatientIdentity.objects.select_for_update().filter(patient=patient).first() or PatientIdentity(
-        patient=patient, center_id=patient.center_id, version=0
-    )
-    require_version(row, version)
-    row.sealed, row.record_index, row.version = identity.seal(who, patient.pk), index, row.version + 1
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        if "identity_record_once_per_center" not in str(error):
-            raise
-        taken = _("Another patient of this center has this record number.")
-        raise ValidationError({"record_number": taken}) from error

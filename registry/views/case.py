@@ -19,6 +19,10 @@ class CasePage(Page):
 
     def get(self, request: HttpRequest, public_id: str) -> HttpResponse:
         page = queries.case_page(self.user, public_id)
+        if page.survivor:
+            text = _("Case %(case)s was merged into this one.") % {"case": page.heading.public_id}
+            messages.info(request, text)
+            return redirect("registry:case", page.survivor)
         today = None if page.heading.dates_shifted else timezone.localdate()
         return render(request, "registry/case.html", {"page": page, "drawing": draw(page.events, today)})
 

@@ -11,7 +11,7 @@ from centers.gate import Open, Page
 from centers.permissions import Permission
 
 from .. import queries
-from ..forms.acts import CompleteForm, VoidForm
+from ..forms.acts import RESTORE_ENTRY, VOID_ENTRY, CompleteForm, Deed, ReasonForm
 from ..forms.clinical import ClinicalForm
 from ..sections import Section
 
@@ -79,23 +79,39 @@ class EntryPage(RecordView):
         return self.save(queries.entry_page(self.user, public_id, section, pk, EDIT))
 
 
-class VoidEntry(Page):
-    """Takes a wrong entry out, with a reason."""
+class EntryDeed(Page):
+    """Takes an entry out, or puts it back, with a reason."""
 
     policy = EDIT
+    deed: Deed
 
     def get(self, request: HttpRequest, public_id: str, section: Section, pk: int) -> HttpResponse:
         page = queries.entry_page(self.user, public_id, section, pk, EDIT)
-        form = VoidForm(initial={"version": page.record.version})
-        return render(request, "registry/void.html", {"page": page, "form": form})
+        return self._draw(page, ReasonForm(initial={"version": page.record.version}))
 
     def post(self, request: HttpRequest, public_id: str, section: Section, pk: int) -> HttpResponse:
         page = queries.entry_page(self.user, public_id, section, pk, EDIT)
-        form = VoidForm(request.POST)
-        if not form.void(self.user, page.record):
-            return render(request, "registry/void.html", {"page": page, "form": form}, status=422)
-        messages.success(request, _("The entry was taken out. Its reason stays on record."))
+        form = ReasonForm(request.POST)
+        if not self.deed.do(self.user, page.record, form):
+            return self._draw(page, form, status=422)
+        messages.success(request, str(self.deed.done))
         return redirect("registry:section", public_id, section.slug)
+
+    def _draw(self, page: queries.RecordPage, form: ReasonForm, status: int = 200) -> HttpResponse:
+        shown = {"page": page, "form": form, "deed": self.deed, "what": f"{page.section.title}: {page.name}"}
+        return render(self.request, "registry/deed.html", shown, status=status)
+
+
+class VoidEntry(EntryDeed):
+    """Takes a wrong entry out."""
+
+    deed = VOID_ENTRY
+
+
+class RestoreEntry(EntryDeed):
+    """Puts a voided entry back."""
+
+    deed = RESTORE_ENTRY
 
 
 class CompleteSection(Page):

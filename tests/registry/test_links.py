@@ -114,7 +114,7 @@ def test_a_voided_line_is_no_longer_offered(world: World) -> None:
 def test_the_first_registration_of_a_tumor_has_none_before_it(world: World) -> None:
     with acting("ana@example.org"):
         values = Values({"is_first_primary_episode": "Y", "primary_case": world.thigh})
-        with pytest.raises(ValidationError, match="none before it"):
+        with pytest.raises(ValidationError, match="no other registration before it"):
             register_another(actor=world.ana, patient=world.thigh.patient, case=values)
 
 

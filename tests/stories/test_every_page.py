@@ -88,6 +88,10 @@ class TestEveryPage(Story):
             ("registry:entry_new", (thigh, "pathology")),
             ("registry:entry_new", (thigh, "response")),
             ("registry:entry_void", (thigh, "surgery", operation)),
+            ("registry:entry_restore", (thigh, "surgery", operation)),
+            ("registry:case_history", (thigh,)),
+            ("registry:section_history", (thigh, "stage")),
+            ("registry:entry_history", (thigh, "surgery", operation)),
             ("registry:identity", (thigh,)),
             ("analytics:indicators", ()),
             ("analytics:worklist", ("QI-SURG-04",)),
@@ -101,7 +105,16 @@ class TestEveryPage(Story):
     def lead(self) -> Iterator[str]:
         with acting(None):
             role = Membership.objects.get(user=self.world.diego).pk
-        yield from self.walk("lucia", ("centers:people", ()), ("centers:end_membership", (role,)))
+        thigh = self.world.thigh.public_id
+        yield from self.walk(
+            "lucia",
+            ("centers:people", ()),
+            ("centers:end_membership", (role,)),
+            ("registry:case_void", (thigh,)),
+            ("registry:case_restore", (thigh,)),
+            ("registry:case_merge", (thigh,)),
+            ("registry:patient_merge", (thigh,)),
+        )
 
     def administrator(self) -> Iterator[str]:
         ana = self.world.ana.pk

@@ -12,9 +12,10 @@ from centers.roles import ROLES, Level, Role
 PLACES = {Level.CENTER: "own center", Level.NETWORK: "all centers"}
 ALLOWS = {
     P.READ_CASE: "Read cases: what was entered, what follows from it; never who the patient is",
-    P.EDIT_CASE: "Register cases, enter, correct and void",
+    P.EDIT_CASE: "Register cases, enter and correct; void and restore single entries",
     P.IMPORT_CASES: "Import cases from files",
     P.EXPORT_CASES: "Download lists of cases as files; recorded like every read",
+    P.VOID_CASE: "Void and restore cases registered in error; merge what was registered twice",
     P.READ_IDENTITY: "Read who the patient is; with `edit_case`, change it",
     P.SHARE_CASE: "Open one case to one named visitor until a day, and withdraw it",
     P.READ_FIGURES: "Read indicators, worklists and survival of the cases in reach",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db.models import QuerySet
 
 from centers import access
 from centers.actions import Actor
@@ -33,7 +34,7 @@ class Command(ActingCommand):
     def run(self, actor: Actor, options: dict[str, Any]) -> int:
         if options["cases"]:
             return self._check(options["cases"], as_json=options["json"])
-        rows = Case.objects.all()
+        rows: QuerySet[Case] = Case.objects.all()
         if isinstance(actor, User):
             rows = access.scope(rows, actor, Permission.EDIT_CASE)
         if options["case"]:
