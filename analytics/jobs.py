@@ -36,7 +36,7 @@ def follow(case_ids: frozenset[int]) -> None:
 
     When they are many and a person waits for the page, the worker does it; a command takes its time.
     """
-    if len(case_ids) > AT_ONCE and not binding.current().journal.get("actor", "").startswith("system:"):
+    if len(case_ids) > AT_ONCE and not binding.current().actor.startswith("system:"):
         transaction.on_commit(partial(rebuild_facts.enqueue, sorted(case_ids)))
     else:
         facts.refresh(case_ids)

@@ -2,7 +2,8 @@
 
 import functools
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -64,7 +65,7 @@ def _write(case_ids: list[int] | None) -> int:
     columns += ["digest", "computed_at"]
     updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     some = "" if case_ids is None else f"and {Case._meta.db_table}.id = any (%s)"
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _case_by_case(cursor, case_ids is not None):
         cursor.execute(
             f"insert into {Facts._meta.db_table} ({', '.join(columns)}) "  # noqa: S608 (all names are ours)
             f"select facts.*, %s, now() from ({select} {some}) facts "
@@ -72,6 +73,17 @@ def _write(case_ids: list[int] | None) -> int:
             [digest(), *params, *([] if case_ids is None else [case_ids])],
         )
         return int(cursor.rowcount)
+
+
+@contextmanager
+def _case_by_case(cursor: Any, some: bool) -> Iterator[None]:
+    """For some cases each EXISTS looks up its own rows. With much memory PostgreSQL would rather hash the
+    whole table for each of them, which takes the longer the larger the network is."""
+    if some:
+        cursor.execute("set local work_mem = '64kB'")
+    yield
+    if some:
+        cursor.execute("set local work_mem to default")
 
 
 def _formulas() -> dict[str, Formula]:

@@ -44,5 +44,7 @@ def lines(measured: dict[str, Any]) -> list[str]:
         f"of the slower process: {phases}; processor of Python: {measured['python_cpu_seconds']:.0f} s",
     ]
     for page in measured["pages"]:
-        told.append("{page}, {who}: {ms:.0f} ms, {queries} queries".format(**page))
+        scanned = ", ".join(page["scanned"]) or "none"
+        line = "{page}, {who}: {ms:.0f} ms (target: {target}), {queries} queries; tables scanned: {tables}"
+        told.append(line.format(**page, target=TARGET_MS, tables=scanned))
     return told

@@ -74,4 +74,8 @@ def _test(checkout: Checkout, arguments: list[str]) -> int:
 
 
 def _bench(checkout: Checkout, arguments: list[str]) -> int:
-    return manage(checkout, ["bench", *arguments])
+    """Measure, with the static files that pages name."""
+    with opened(checkout) as project:
+        project.make_ready()
+        project.collect_static()
+        return project.manage("bench", *arguments)

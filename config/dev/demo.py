@@ -9,15 +9,13 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 
-from config.dev.checkout import Checkout, DevError, digest_of_tree, is_stamped, say
+from config.dev.checkout import Checkout, DevError, say
 from config.dev.processes import ignore_signals, started
 from config.dev.project import Project, opened
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8020)
 SECONDS_TO_ANSWER = 60
-STATIC_SOURCES = ["config/static/build/*", "*/static/**/*", "requirements.lock"]
-"""What `collectstatic` collects: our own files, and those of the installed packages."""
 
 
 def demo(checkout: Checkout, arguments: list[str]) -> int:
@@ -29,7 +27,7 @@ def demo(checkout: Checkout, arguments: list[str]) -> int:
     with opened(checkout, DEMO="1") as project, ExitStack() as children:
         project.make_ready()
         project.require("seed_network", "--if-empty")
-        _collect_static(project)
+        project.collect_static()
         running = {
             name: children.enter_context(started(command, env=project.env, cwd=checkout.root))
             for name, command in (("web server", _web(project, port)), ("worker", _worker(project)))
@@ -63,16 +61,6 @@ def _web(project: Project, port: int) -> list[str]:
 
 def _worker(project: Project) -> list[str]:
     return [str(part) for part in project.command("db_worker", "--queue-name", "*", "--no-reload")]
-
-
-def _collect_static(project: Project) -> None:
-    """Collect the static files when any of them changed."""
-    stamp = project.checkout.state / "static.collected"
-    value = digest_of_tree(project.checkout.root, STATIC_SOURCES)
-    if not is_stamped(stamp, value):
-        say("collecting the static files")
-        project.require("collectstatic", "--no-input", "--clear", "--verbosity", "0")
-        stamp.write_text(value)
 
 
 def free_port(candidates: Iterable[int]) -> int:

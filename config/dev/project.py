@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from config.dev.checkout import Checkout, Command, DevError, digest_of_tree, locked, say
+from config.dev.checkout import Checkout, Command, DevError, digest_of_tree, is_stamped, locked, say
 from config.dev.environment import environment
 from config.dev.postgres import Server, running
 from config.dev.processes import run
@@ -33,6 +33,9 @@ READY = [
     "requirements.lock",
 ]
 """The files that decide whether a database is migrated and holds the base world."""
+
+STATIC_SOURCES = ["config/static/build/*", "*/static/**/*", "requirements.lock"]
+"""What `collectstatic` collects: our own files, and those of the installed packages."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,15 @@ class Project:
             self.require("base_world")
             self.require("refresh_facts")  # of cases whose facts follow an older definition
             self.mark(wanted)
+
+    def collect_static(self) -> None:
+        """Collect the static files when any of them changed: pages name them by their content."""
+        stamp = self.checkout.state / "static.collected"
+        value = digest_of_tree(self.checkout.root, STATIC_SOURCES)
+        if not is_stamped(stamp, value):
+            say("collecting the static files")
+            self.require("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+            stamp.write_text(value)
 
     def mark(self, value: str) -> None:
         """Note in the embedded database itself what it is ready for: the note goes when the database goes."""

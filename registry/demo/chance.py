@@ -27,8 +27,8 @@ class Chance(random.Random):
         return low + int(self.random() * (high - low + 1))
 
     def skewed(self, median: float, spread: float = 0.5) -> float:
-        """Log-normal: sizes and waiting times, where few are very large."""
-        return median * math.exp(self.gauss(0, spread))
+        """Log-normal: sizes and waiting times, where few are very large; none beyond three spreads."""
+        return median * math.exp(spread * max(-3.0, min(3.0, self.gauss(0, 1))))
 
     def wait(self, per_year: float) -> int:
         """Days until an event of this hazard; at least one."""

@@ -6,7 +6,7 @@ from .journey import Journey
 from .plan import Values
 from .regimens import CARE, GIST_PROCEDURES, OTHER_BOWEL, REGIMENS, Care
 
-NOT_R0 = Mix({"R1": 56.0, "R2": 14.0, "RX": 30.0})
+NOT_R0 = Mix({"R1": 72.0, "R2": 17.0, "RX": 11.0})
 TEAM = ("MEDICAL_ONCOLOGY", "PATHOLOGY", "RADIATION_ONCOLOGY", "RADIOLOGY", "SURGERY")
 CATEGORIES = Mix({"PR": 30.0, "SD": 40.0, "PD": 22.0, "CR": 4.0, "NE": 4.0})
 COMPLICATIONS = Mix(

@@ -39,4 +39,4 @@ def _with_unreviewed(case: CaseInputs, result: Result) -> Result:
     marks = [f"histology:{entity.entity_id}"] if entity and entity.unreviewed else []
     if site and site.unreviewed and result.name != grade.name:
         marks.append(f"topography:{case.topography_icdo}")
-    return replace(result, unreviewed=(*result.unreviewed, *marks))
+    return replace(result, unreviewed=(*result.unreviewed, *marks)) if marks else result

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Self
 
 from registry.dates import PartialDate
@@ -48,7 +49,7 @@ class About:
     doubts: tuple[int, ...] = ()
     memory: Text = ""
 
-    @property
+    @cached_property
     def unreviewed(self) -> tuple[str, ...]:
         """What in the rule no clinician has confirmed, in the form of `Result.unreviewed`."""
         return (*(f"doubt:{number}" for number in self.doubts), *(("memory",) if self.memory else ()))

@@ -50,13 +50,17 @@ class Record(models.Model):
 class Entry(Record):
     """A dated row in the course of a case: report, operation, relapse.
 
-    `when` names the date that places it on the timeline.
+    `when` names the date that places it on the timeline. The database holds case and center by one key of
+    both (`rls.py`): a key for each beside it would check every row twice more.
     """
 
     reach = Reach(center="center", case="case", sight=Permission.READ_CASE)
     when: ClassVar[str]
 
-    case = models.ForeignKey("registry.Case", models.PROTECT, related_name="%(class)ss", editable=False)
+    center = models.ForeignKey(Center, models.PROTECT, related_name="+", editable=False, db_constraint=False)
+    case = models.ForeignKey(
+        "registry.Case", models.PROTECT, related_name="%(class)ss", editable=False, db_constraint=False
+    )
 
     class Meta:
         abstract = True

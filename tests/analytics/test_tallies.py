@@ -10,6 +10,7 @@ from analytics.knowledge import INDICATORS
 from analytics.models import Facts, Tally
 from analytics.outcomes import tally
 from analytics.queries import NETWORK, Selection
+from centers import actions
 from centers.actions import Actor
 from centers.commands import acting
 from registry.models import Case
@@ -114,3 +115,14 @@ def test_a_command_does_not_wait_for_a_worker(
     case = write_cases(world.madrid, 13, 1)[0]
     note_source(actor=installation, case=case, source="file", external_id="7")
     assert Facts.objects.get(case=case).sources == ["file"]
+
+
+def test_a_refresh_beside_an_action_does_not_wait_either(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "AT_ONCE", 0)
+    with acting(None):
+        with jobs.rebuilding():
+            Facts.objects.update(digest="older")
+        actions.refresh([case.pk for case in world.cases.values()])
+        assert not Facts.objects.filter(digest="older").exists()

@@ -17,15 +17,16 @@ def derive(case: CaseInputs) -> tuple[Result, ...]:
     """Value: days by interval. The facts tell each with its dates, and those without days with the reason:
     invalid, known by its year only, not happened. Nothing where no interval can be told."""
     reached = milestones(case)
-    pairs = [(interval, reached[interval.start], reached[interval.end]) for interval in INTERVALS]
-    found = {interval: result for interval, *ends in pairs if (result := _measured(interval, *ends))}
+    asked = [(interval, reached[interval.start], reached[interval.end]) for interval in INTERVALS]
+    found = [(interval, result) for interval, *ends in asked if (result := _measured(interval, *ends))]
     if not found:
         return ()
-    days = {it.name: result.value["days"] for it, result in found.items() if _is_derived(result)}
-    facts = (*_first_treatment(reached), *(_fact(it, result) for it, result in found.items()))
+    days = {interval.name: result.value["days"] for interval, result in found if _is_derived(result)}
+    facts = (*_first_treatment(reached), *(_fact(interval, result) for interval, result in found))
     if days:
         return (days_between.derived(days, *facts),)
-    return (replace(next(iter(found.values())), value={}, facts=facts, inputs={}),)
+    _interval, first = found[0]
+    return (replace(first, value={}, facts=facts),)
 
 
 def _measured(interval: Interval, start: Reached, end: Reached) -> Result | None:
@@ -34,7 +35,7 @@ def _measured(interval: Interval, start: Reached, end: Reached) -> Result | None
         return None
     if isinstance(end, Refusal):
         return days_between.refused(end) if end.reason is Reason.NOT_HAPPENED else None
-    return days_between.run(interval=interval.name, start=start, end=end)
+    return days_between.compute(days_between, interval=interval.name, start=start, end=end)
 
 
 def _is_derived(result: Result) -> bool:
