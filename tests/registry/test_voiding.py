@@ -65,7 +65,7 @@ def test_a_voided_case_leaves_lists_figures_and_work(client: Client, world: Worl
     client.force_login(world.ana)
     listed = client.get("/cases/")
     assert world.stomach.public_id not in listed.content.decode()
-    assert listed.context["found"].total == 1
+    assert listed.context["found"].total.number == 1
     assert client.get(f"/cases/?q={world.stomach.public_id}").status_code == 200
     assert world.stomach.public_id not in client.get("/api/v1/cases/").content.decode()
     with acting(None):
