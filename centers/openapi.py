@@ -1,6 +1,6 @@
 """How the API describes itself: operations declare what they take and answer, errors included."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
@@ -23,7 +23,7 @@ WORDS = {
     403: "Not allowed for this person, or the CSRF token is missing.",
     404: "There is no such object, or it is out of sight: the two are the same.",
     409: "Somebody changed it meanwhile, or its state forbids this.",
-    415: "The body is not application/json.",
+    415: "The body is not of the media type described.",
 }
 BY_FIELD = OpenApiResponse(
     {"type": "object", "additionalProperties": {}},
@@ -37,6 +37,7 @@ def operation(
     answer: Any,
     summary: str,
     tag: str,
+    media: Iterable[str] = (),
     sends: type[Strict] | None = None,
     asks: type[Strict] | None = None,
     status: int = 200,
@@ -45,8 +46,8 @@ def operation(
 ) -> Callable[[F], F]:
     """Describes one method of a view.
 
-    `sends` is the body and `asks` the query parameters; `missing` says that it can answer 404, `conflicts`
-    that it can answer 409.
+    `media` are the types of an answer that is no JSON, `sends` is the body and `asks` the query parameters;
+    `missing` says that it can answer 404, `conflicts` that it can answer 409.
     """
     refused = [
         401,
@@ -55,7 +56,8 @@ def operation(
         *([409] if conflicts else []),
         *([415] if sends else []),
     ]
-    responses: dict[int, Any] = {status: OpenApiResponse(answer, description=summary)}
+    answers = (status, *media) if media else status
+    responses: dict[Any, Any] = {answers: OpenApiResponse(answer, description=summary)}
     if sends or asks:
         responses[400] = BY_FIELD
     responses |= {code: OpenApiResponse(Refusal, description=WORDS[code]) for code in refused}

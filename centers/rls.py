@@ -5,7 +5,7 @@ statement), forced on the owner too, and there is no DELETE policy except on der
 keep for themselves: clinical rows are voided, never deleted. No context: no rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import migrations
 
@@ -65,12 +65,21 @@ def _case_kind(case: str, parent: tuple[str, str]) -> Kind:
     )
 
 
+def _attachment_kind() -> Kind:
+    """A row of a case that may name the patient: then it is for those who may know the name."""
+    child = _case_kind("case_id", _CASE)
+    return replace(
+        child, select=f"({child.select}) and (not names_patient or {_in('center_id', 'identity')})"
+    )
+
+
 # Nobody gives roles to themselves, whatever they may do for others.
 _APPOINT = f"({_in('center_id', 'appoint')} or {_network('manage_people')}) and ({_SELF}) is not true"
 
 KINDS: dict[str, Kind] = {
     "case": _case_kind("id", _PATIENT),
     "child": _case_kind("case_id", _CASE),
+    "attachment": _attachment_kind(),
     "patient": Kind(
         select=f"{_READ_CENTER} or id in (select patient_id from registry_case where {_in('id', 'cases')})",
         insert=_EDIT_CENTER,

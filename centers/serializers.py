@@ -110,8 +110,8 @@ def shape(
     return type(name, (base,), {**fields, "__doc__": doc, "__module__": __name__})
 
 
-def refuse_repeated(parameters: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
-    """Query parameters as a plain mapping. Raises ValidationError for one that is given twice."""
+def refuse_repeated(parameters: Iterable[tuple[str, list[Any]]]) -> dict[str, Any]:
+    """Query parameters or multipart fields as a plain mapping. Raises ValidationError for one given twice."""
     given = dict(parameters)
     repeated = [name for name, values in given.items() if len(values) > 1]
     if repeated:

@@ -146,7 +146,8 @@ def _answer(answer: dict[str, Any], whole: dict[str, Any]) -> Kind:
 
 
 def _schema(said: dict[str, Any]) -> dict[str, Any]:
-    schema: dict[str, Any] = said["content"]["application/json"]["schema"]
+    first: dict[str, Any] = next(iter(said["content"].values()))
+    schema: dict[str, Any] = first["schema"]
     return schema
 
 

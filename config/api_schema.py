@@ -14,7 +14,7 @@ REFUSALS = {
     "403": "NotAllowed",
     "404": "NotFound",
     "409": "Conflict",
-    "415": "NotJson",
+    "415": "WrongMediaType",
 }
 
 

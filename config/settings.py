@@ -186,6 +186,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# What is uploaded stays in memory and never reaches a disk; files of a larger body are dropped unread.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 22 * 1024 * 1024
 
 # Languages. English is the source; region and time zone come with the person.
 LANGUAGE_CODE = "en"
@@ -199,8 +202,17 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".dev" / "static"))
 STATICFILES_DIRS = [("", BASE_DIR / "config" / "static" / "build")]
+# Files of cases: encrypted, in a folder that no web server serves.
+FILES_ROOT = Path(required("FILES_ROOT"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "registry.files.storage.SealedStorage",
+        "OPTIONS": {
+            "location": FILES_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -9,7 +9,8 @@ from drf_spectacular.utils import extend_schema_view
 from centers.endpoint import Endpoint
 from centers.openapi import operation
 
-from .api import (
+from .api.attachments import Attachment, AttachmentFile, Attachments, VoidAttachment
+from .api.cases import (
     CREATED,
     AnotherCase,
     Case,
@@ -17,16 +18,15 @@ from .api import (
     Checks,
     CompleteSection,
     Derivations,
-    Dictionary,
     Entries,
     Entry,
     Patient,
     RestoreCase,
     RestoreEntry,
-    Terms,
     VoidCase,
     VoidEntry,
 )
+from .api.reference import Dictionary, Terms
 from .sections import CODED, ENTRIES, Section
 from .serializers import CASE, ENTRY, Completion, Voiding
 
@@ -92,6 +92,14 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:public_id>/", Case.as_view(), name="case"),
     path("cases/<str:public_id>/another/", AnotherCase.as_view(), name="another"),
     path("cases/<str:public_id>/patient/", Patient.as_view(), name="patient"),
+    path("cases/<str:public_id>/attachments/", Attachments.as_view(), name="attachments"),
+    path("cases/<str:public_id>/attachments/<int:pk>/", Attachment.as_view(), name="attachment"),
+    path(
+        "cases/<str:public_id>/attachments/<int:pk>/file/", AttachmentFile.as_view(), name="attachment_file"
+    ),
+    path(
+        "cases/<str:public_id>/attachments/<int:pk>/void/", VoidAttachment.as_view(), name="attachment_void"
+    ),
     path("cases/<str:public_id>/derivations/", Derivations.as_view(), name="derivations"),
     path("vocabulary/", Terms.as_view(), name="terms"),
     path("dictionary/", Dictionary.as_view(), name="dictionary"),

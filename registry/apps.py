@@ -8,4 +8,4 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks_vocabulary  # noqa: F401  registers the check of the code lists
+        from . import checks_files, checks_vocabulary  # noqa: F401  registers the system checks

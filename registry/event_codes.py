@@ -358,3 +358,21 @@ FOLLOW_UP_STATUS = codes(
     }
 )
 CHEST_IMAGING = codes({"XRAY": _("X-ray"), "CT": _("CT"), "NONE": _("None")})
+
+# Files of a case: what they are
+ATTACHMENT_KIND = codes(
+    {
+        "PATHOLOGY_REPORT": _("Pathology report"),
+        "IMAGING_REPORT": _("Imaging report"),
+        "MOLECULAR_REPORT": _("Molecular report"),
+        "OPERATION_NOTE": _("Operation note"),
+        "BOARD_MINUTES": _("Minutes of a board"),
+        "LETTER": _("Letter"),
+        "CONSENT_FORM": _("Signed consent"),
+        "CLINICAL_PHOTO": _("Clinical photo"),
+        "PATHOLOGY_PHOTO": _("Photo of a specimen or slide"),
+        "IMAGING_PICTURE": _("Picture from imaging"),
+        "OTHER": _("Other"),
+    },
+    unknown=False,
+)

@@ -9,12 +9,13 @@ from django.utils import timezone
 from . import ages
 from .comparison import Moving
 from .fields import LinkField
-from .models import Case, CaseSource, Patient
+from .models import Attachment, Case, CaseSource, Patient
 from .records import save_changes
-from .sections import DOTTED, ENTRIES, KIND_OF
+from .sections import DOTTED, ENTRIES, KIND_OF, SECTIONS
 
 NEXT = F("version") + 1
 KINDS = {model._meta.label: kind for kind, model in DOTTED.items()}
+SLUGS = {KIND_OF[section.model]: section.slug for section in ENTRIES}
 
 
 def moving(case: Case, other: Case, dropped: Iterable[Moving]) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def moving(case: Case, other: Case, dropped: Iterable[Moving]) -> dict[str, Any]
     return {
         "entries": {KIND_OF[one.model]: _ids(one.entry_model.objects.filter(case=other)) for one in ENTRIES},
         "twins": twins,
+        "files": _ids(_apart(Attachment.objects.filter(case=other), case)),
         "sources": _ids(CaseSource.objects.filter(case=other)),
         "relapses": _ids(Case.objects.filter(primary_case=other).exclude(pk=case.pk)),
         "merged": _ids(Case.objects.filter(merged_into=other)),
@@ -39,15 +41,17 @@ def moving(case: Case, other: Case, dropped: Iterable[Moving]) -> dict[str, Any]
 
 
 def move(case: Case, other: Case, moved: Mapping[str, Any]) -> None:
-    """Gives entries, sources and what names `other` to `case`."""
+    """Gives entries, files, sources and what names `other` to `case`."""
     for kind, ids in moved["entries"].items():
         _give(_rows(kind, ids), case)  # a link may have taken some along
+    _give(Attachment.objects.filter(pk__in=moved["files"]), case)
     CaseSource.objects.filter(pk__in=moved["sources"]).update(case=case)
     Case.objects.filter(pk__in=moved["merged"]).update(merged_into=case, version=NEXT)
     Case.objects.filter(pk__in=moved["relapses"]).update(primary_case=case, version=NEXT)
     for kind, of in moved["twins"].items():
         for pk, twin in of.items():
             _relink(kind, int(pk), twin)
+            _refile(kind, int(pk), twin, moved["files"])
 
 
 def bring_back(case: Case) -> Collection[int]:
@@ -62,11 +66,13 @@ def bring_back(case: Case) -> Collection[int]:
     for kind, of in moved["twins"].items():
         for pk, twin in of.items():
             _relink(kind, twin, int(pk), among=moved["entries"])
+            _refile(kind, twin, int(pk), moved.get("files", ()))
         left_out = _rows(kind, of).filter(void_reason=case.void_reason)
         left_out.update(voided_at=None, void_reason="", version=NEXT)
     for kind, ids in moved["entries"].items():
         rows = _rows(kind, ids).filter(case=survivor)
         _give(rows.exclude(pk__in=_held_by_links(kind, rows, moved["entries"])), case)
+    _give(_apart(Attachment.objects.filter(pk__in=_files_back(case, survivor)), case), case)
     CaseSource.objects.filter(pk__in=moved["sources"], case=survivor).update(case=case)
     Case.objects.filter(pk__in=moved["merged"], merged_into=survivor).update(merged_into=case, version=NEXT)
     Case.objects.filter(pk__in=moved["relapses"], primary_case=survivor).update(
@@ -90,6 +96,26 @@ def _part(joint: Patient, moved: Mapping[str, Any]) -> list[int]:
         case.patient = patient
         save_changes(case, ["patient_id", *ages.follow(case, told, born)])
     return [case.pk for case in cases]
+
+
+def _apart(files: QuerySet[Attachment], case: Case) -> QuerySet[Attachment]:
+    """Those that the case does not have already; a file stands in a case once."""
+    own = Attachment.objects.standing().filter(case=case)
+    return files.exclude(voided_at__isnull=True, sent_sha256__in=own.values("sent_sha256"))
+
+
+def _files_back(case: Case, survivor: Case) -> list[int]:
+    """Ids of the files that go back: with their entry, and without one those that came from the case."""
+    came = case.merge_moved.get("files", ())  # no such key in a merge older than files
+    return [
+        file.pk
+        for file in Attachment.objects.filter(case=survivor)
+        if (file.pk in came if file.section is None else _holds(case, file.section, file.entry_id))
+    ]
+
+
+def _holds(case: Case, slug: str, pk: int | None) -> bool:
+    return SECTIONS[slug].entry_model.objects.filter(case=case, pk=pk).exists()
 
 
 def _ids(rows: QuerySet[Any]) -> list[int]:
@@ -120,6 +146,12 @@ def _relink(kind: str, old: int, new: int, among: Mapping[str, Collection[int]] 
             if among is not None:
                 rows = rows.filter(pk__in=among[linked])
             rows.update(**{field: new, "version": NEXT})
+
+
+def _refile(kind: str, old: int, new: int, among: Collection[int]) -> None:
+    """Those of the files that belong to one entry belong to another."""
+    files = Attachment.objects.filter(pk__in=among, section=SLUGS[kind], entry_id=old)
+    files.update(entry_id=new, version=NEXT)
 
 
 def _held_by_links(kind: str, rows: QuerySet[Any], moved: Mapping[str, Collection[int]]) -> list[int]:

@@ -3,6 +3,7 @@ from typing import Any
 from django.urls import path, register_converter
 
 from .sections import CODED, ENTRIES, SECTIONS, Section
+from .views.attachments import Attach, AttachmentFile, VoidAttachment
 from .views.case import CasePage, IdentityPage
 from .views.curation import MergeCases, MergePatients, RestoreCase, VoidCase
 from .views.history import CaseHistory, EntryHistory, SectionHistory
@@ -61,6 +62,9 @@ urlpatterns = [
         "cases/<str:public_id>/<section:section>/history/", SectionHistory.as_view(), name="section_history"
     ),
     path("cases/<str:public_id>/patient/identity/", IdentityPage.as_view(), name="identity"),
+    path("cases/<str:public_id>/files/new/", Attach.as_view(), name="attach"),
+    path("cases/<str:public_id>/files/<int:pk>/", AttachmentFile.as_view(), name="attachment"),
+    path("cases/<str:public_id>/files/<int:pk>/void/", VoidAttachment.as_view(), name="attachment_void"),
     path("cases/<str:public_id>/<section:section>/", SectionPage.as_view(), name="section"),
     path("cases/<str:public_id>/<coded:section>/complete/", CompleteSection.as_view(), name="complete"),
     path("cases/<str:public_id>/<entries:section>/new/", NewEntry.as_view(), name="entry_new"),

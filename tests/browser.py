@@ -90,7 +90,7 @@ class Visitor:
         """Follows a link to a file; returns the file's text."""
         with self.page.expect_download() as waiting:
             self.target(name).click()
-        return Path(waiting.value.path()).read_text()
+        return Path(waiting.value.path()).read_text(errors="replace")
 
     def target(self, name: str, within: Locator | None = None) -> Locator:
         """The link or button whose name begins so."""

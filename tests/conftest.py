@@ -89,6 +89,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         connection.creation.destroy_test_db(verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files of cases lie in a folder of this run, before the first is stored."""
+    settings.STORAGES["default"]["OPTIONS"]["location"] = tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
     """No test leaves the language and time zone of its last page to the next."""

@@ -1,4 +1,4 @@
-"""The environment of the processes `./dev` starts: keys, database and settings of a development machine.
+"""The environment of the processes `./dev` starts: keys, database, folders, settings of development.
 
 A variable the person has set is never replaced.
 """
@@ -24,7 +24,8 @@ DEVELOPMENT = {
 def environment(checkout: Checkout, database: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a child process that uses `database` (its URL variables)."""
     keys = {name: _key(checkout.state / name.lower(), make) for name, make in KEYS.items()}
-    return {**DEVELOPMENT, **keys, **os.environ, **database}
+    files = {"FILES_ROOT": str(checkout.state / "files")}
+    return {**DEVELOPMENT, **keys, **files, **os.environ, **database}
 
 
 def _key(path: Path, make: Callable[[], str]) -> str:

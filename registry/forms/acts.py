@@ -71,6 +71,14 @@ RESTORE_ENTRY = Deed(
     "entry",
     dangerous=False,
 )
+VOID_FILE = Deed(
+    _("Take out a wrong file"),
+    _("The file opens no more. It stays stored, with your reason, and can be added again."),
+    _("Take this file out"),
+    _("The file was taken out. Its reason stays on record."),
+    void_entry,
+    "entry",
+)
 VOID_CASE = Deed(
     _("Void a case registered in error"),
     _("The case leaves lists, figures and survival. It stays readable under its ID, and can be restored."),

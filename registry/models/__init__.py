@@ -1,3 +1,4 @@
+from .attachment import Attachment as Attachment
 from .biopsy import Biopsy as Biopsy
 from .biospecimen import Biospecimen as Biospecimen
 from .board import BoardDiscussion as BoardDiscussion

@@ -1,5 +1,16 @@
 """Reading: every function takes the asking user, returns what that user may see, and notes what it showed."""
 
+from .attachments import (
+    CONTENT_TYPES,
+    Download,
+    FilePage,
+    FileRow,
+    attachment,
+    attachments_of,
+    download,
+    file_page,
+    files_url,
+)
 from .cases import find_case, own_centers, readable_centers, visible_cases
 from .curation import CuratedCase, MergePage, curated_case, merge_page
 from .history import Act, HistoryPage, history_page
@@ -15,10 +26,12 @@ from .lists import (
     found_cases,
 )
 from .pages import (
+    AttachPage,
     CasePage,
     EntriesPage,
     IdentityPage,
     RecordPage,
+    attach_page,
     case_page,
     entries_page,
     entry_page,
@@ -30,14 +43,19 @@ from .rules import RulePage, Rules, rule_page, rules
 from .views import saved_view, saved_views
 
 __all__ = [
+    "CONTENT_TYPES",
     "Act",
+    "AttachPage",
     "CaseList",
     "CasePage",
     "CaseRow",
     "CaseTable",
     "Count",
     "CuratedCase",
+    "Download",
     "EntriesPage",
+    "FilePage",
+    "FileRow",
     "Filters",
     "Found",
     "HistoryPage",
@@ -48,14 +66,20 @@ __all__ = [
     "RulePage",
     "Rules",
     "SectionState",
+    "attach_page",
+    "attachment",
+    "attachments_of",
     "case_list",
     "case_page",
     "case_table",
     "curated_case",
+    "download",
     "entries_of",
     "entries_page",
     "entry",
     "entry_page",
+    "file_page",
+    "files_url",
     "find_case",
     "found_cases",
     "history_page",

@@ -17,9 +17,10 @@ from centers.models import User
 from centers.permissions import Permission
 
 from .. import display
-from ..models import Case, Patient, PatientIdentity
+from ..models import Attachment, Case, Patient, PatientIdentity
 from ..models.base import Entry, Record
 from ..sections import ENTRIES, SECTIONS, Section
+from .attachments import files_url
 from .headings import Heading, heading_of
 from .reading import Opened, SectionState, open_record, states
 
@@ -40,7 +41,10 @@ LABELS = {"insert": gettext_lazy("added"), "update": gettext_lazy("changed")}
 # Acts that are told even when they changed no field that people enter.
 ALWAYS = {verb for verb in VERBS if verb.endswith(("voided", "restored", "merged"))}
 # Fields that no section asks for, and yet say something.
-BESIDE: dict[type[Record], tuple[str, ...]] = {Case: ("sections_complete",)}
+BESIDE: dict[type[Record], tuple[str, ...]] = {
+    Case: ("sections_complete",),
+    Attachment: ("kind", "title", "date", "note"),
+}
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,8 @@ def _acts(opened: Opened, section: Section | None, pk: int | None) -> Iterator[A
     for one in ENTRIES:
         if one in chosen:
             yield from _of_record(opened, one.entry_model, [one], of_case)
+    if section is None:
+        yield from _of_record(opened, Attachment, (), of_case, BESIDE[Attachment])
 
 
 def _of_record(
@@ -198,7 +204,9 @@ def _name(record: Record) -> str | Promise:
 
 
 def _url(case: Case, sections: Iterable[Section], record: Record) -> str:
-    section = next(iter(sections))
+    section = next(iter(sections), None)
+    if section is None:
+        return files_url(case.public_id)
     if isinstance(record, Entry):
         return section.entry_url(case.public_id, record.pk)
     return section.url(case.public_id)

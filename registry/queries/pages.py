@@ -25,8 +25,9 @@ from ..models.base import Entry, Record
 from ..persons import unsealed
 from ..sections import ENTRIES, Section
 from ..timeline import Event, events
+from .attachments import FileRow, file_rows
 from .headings import Heading, heading_of
-from .reading import SectionState, entries_of, is_complete, open_record, states
+from .reading import Entries, SectionState, entries_of, is_complete, open_record, states
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,19 @@ class CasePage:
     kinds: tuple[Kind, ...]
     survivor: str
     merged: tuple[str, ...]
+    files: tuple[FileRow, ...]
     may_edit: bool
     may_void: bool
+
+
+@dataclass(frozen=True)
+class AttachPage:
+    """A case to which a file is added, and its entries, to which the file may belong."""
+
+    heading: Heading
+    sections: tuple[SectionState, ...]
+    case: Case
+    entries: Entries
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ class RecordPage:
     may_edit: bool
     name: str = ""
     may_restore: bool = False
+    files: tuple[FileRow, ...] = ()
     may_identify: bool = False
     who: Identity | None = None
 
@@ -99,6 +112,12 @@ class RecordPage:
     def complete(self) -> bool:
         """Whether somebody said that everything of the section is entered."""
         return is_complete(self.case, self.section)
+
+    @property
+    def key(self) -> str:
+        """What names a stored entry in the form that adds a file: `surgery:12`; else empty."""
+        is_entry = self.section.repeats and self.record.pk
+        return f"{self.section.slug}:{self.record.pk}" if is_entry else ""
 
     @property
     def born(self) -> PartialDate | None:
@@ -175,6 +194,7 @@ def case_page(user: User, public_id: str) -> CasePage:
         kinds=tuple(_kind(section, public_id) for section in ENTRIES) if opened.may_edit else (),
         survivor=_survivor(user, opened.case),
         merged=tuple(opened.case.merged.values_list("public_id", flat=True)),
+        files=file_rows(user, opened),
         may_edit=opened.may_edit,
         may_void=access.allows(user, Permission.VOID_CASE, opened.case),
     )
@@ -234,6 +254,7 @@ def entry_page(
     case = opened.case
     blank = model(case=case, center_id=case.center_id)
     record = blank if pk is None else access.obtain(model.objects.all(), user, permission, pk=pk, case=case)
+    files = () if pk is None else file_rows(user, opened, section=section.slug, entry_id=pk)
     return RecordPage(
         heading=heading_of(opened.case, opened.others),
         sections=states(opened, section.slug),
@@ -245,7 +266,14 @@ def entry_page(
         may_edit=opened.may_edit and record.voided_at is None,
         may_restore=opened.may_edit and record.voided_at is not None,
         name=_("New: %(kind)s") % {"kind": model._meta.verbose_name} if pk is None else capfirst(str(record)),
+        files=files,
     )
+
+
+def attach_page(user: User, public_id: str) -> AttachPage:
+    """A case to which a person adds a file. Raises Http404, PermissionDenied."""
+    opened = open_record(user, public_id, Permission.EDIT_CASE)
+    return AttachPage(heading_of(opened.case, opened.others), states(opened), opened.case, opened.entries)
 
 
 def identity_page(user: User, public_id: str) -> IdentityPage:

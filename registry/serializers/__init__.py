@@ -1,5 +1,6 @@
 """Shapes of the registry's API, generated from the same models and sections as its pages."""
 
+from .attachments import AttachmentSent, AttachmentShown, about_of
 from .cases import (
     CaseFilters,
     CaseListed,
@@ -19,6 +20,8 @@ __all__ = [
     "CASE",
     "ENTRY",
     "PATIENT",
+    "AttachmentSent",
+    "AttachmentShown",
     "CaseFilters",
     "CaseListed",
     "CasePage",
@@ -33,6 +36,7 @@ __all__ = [
     "TermPage",
     "Variable",
     "Voiding",
+    "about_of",
     "derivations_of",
     "filters_of",
     "identity_of",

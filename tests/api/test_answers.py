@@ -9,9 +9,10 @@ import yaml
 from django.test import Client
 
 from registry.sections import CODED, ENTRIES
+from tests.registry.files import png
 from tests.world import World
 
-from .conftest import Api, an_entry
+from .conftest import Api, Multipart, a_file, an_entry
 
 Users = Callable[[str | None], Api]
 DESCRIPTION = yaml.safe_load((Path(__file__).parents[2] / "docs" / "openapi.yaml").read_text())
@@ -54,6 +55,15 @@ for section in ENTRIES:
         f"{name}_change": ("PATCH", one, {"version": 1, **date}, NOT_FOUND, FORBIDDEN, "nora"),
         f"{name}_void": ("POST", f"{one}void/", VOID, NOT_FOUND, FORBIDDEN, "nora"),
     }
+FILES = "cases/{case}/attachments/"
+A_FILE = Multipart(file=png(), names_patient="true", kind="LETTER", date="2025-04")
+CALLS |= {
+    "attachments_list": ("GET", FILES, None, NOT_FOUND, NOT_FOUND, "paula"),
+    "attachments_add": ("POST", FILES, A_FILE, NOT_FOUND, FORBIDDEN, "nora"),
+    "attachments_read": ("GET", f"{FILES}{{file}}/", None, NOT_FOUND, NOT_FOUND, "paula"),
+    "attachments_download": ("GET", f"{FILES}{{file}}/file/", None, NOT_FOUND, NOT_FOUND, "olga"),
+    "attachments_void": ("POST", f"{FILES}{{file}}/void/", VOID, NOT_FOUND, FORBIDDEN, "nora"),
+}
 COMPLETE = {"version": 1, "complete": True}
 for section in CODED:
     at = f"cases/{{case}}/events/{section.slug}/complete/"
@@ -68,6 +78,8 @@ def ids(template: str, world: World, api: Api) -> dict[str, Any]:
         name = section.slug.replace("-", "_")
         if f"{{{name}}}" in template:
             found[name] = an_entry(api, case, section)
+    if "{file}" in template:
+        found["file"] = a_file(api, case)
     return found
 
 

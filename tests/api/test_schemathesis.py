@@ -28,9 +28,10 @@ from schemathesis.specs.openapi.checks import (
 from centers.models import Center
 from config.wsgi import application
 from registry.sections import SECTIONS
+from tests.registry.files import png
 from tests.world import World
 
-from .conftest import Api, an_entry
+from .conftest import Api, a_file, an_entry
 
 CONFIG = SchemathesisConfig.from_dict(
     {"phases": {"coverage": {"enabled": False}}, "generation": {"with-security-parameters": False}}
@@ -63,11 +64,15 @@ class Caller:
         return cls(cookies, {"X-CSRFToken": token})
 
 
+def keep_connection() -> None:
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+
+
 @pytest.fixture
 def one_connection() -> Iterator[None]:
     """A request of its own would close the connection that holds the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+    keep_connection()
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
@@ -93,20 +98,26 @@ class Known:
         path, body = case.path_parameters, case.body
         if "public_id" in path:
             path["public_id"] = self.world.thigh.public_id
-        if str(path.get("pk", "")).isdecimal():
-            path["pk"] = self.entry(case.path.split("/")[6])
+        if str(path.get("id", "")).isdecimal():
+            path["id"] = self.entry(*case.path.split("/")[5:7])
         if isinstance(body, dict):
             if type(body.get("version")) is int and body["version"] > 0:
                 body["version"] = 1
             if isinstance(body.get("center"), str) and 0 < len(body["center"]) <= CODE:
                 body["center"] = "ES07"
+            if "file" in body:
+                body["file"] = png()
 
-    def entry(self, slug: str) -> int:
-        """An entry of the section, made when it is first asked for."""
-        if slug not in self.entries:
-            api = Api(self.world.ana)
-            self.entries[slug] = an_entry(api, self.world.thigh.public_id, SECTIONS[slug])
-        return self.entries[slug]
+    def entry(self, part: str, slug: str) -> int:
+        """An entry of the section, or a file, made when it is first asked for."""
+        name = slug if part == "events" else part
+        if name not in self.entries:
+            api, case = Api(self.world.ana), self.world.thigh.public_id
+            self.entries[name] = (
+                an_entry(api, case, SECTIONS[slug]) if part == "events" else a_file(api, case)
+            )
+            keep_connection()  # which the test client let go
+        return self.entries[name]
 
 
 @pytest.fixture

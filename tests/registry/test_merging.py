@@ -12,9 +12,10 @@ from centers.actions import Actor, Conflict
 from centers.commands import acting
 from centers.models import User
 from registry import identity
-from registry.comparison import Comparison, compare_cases, compare_patients
+from registry.comparison import Comparison, compare_cases
 from registry.identity import Identity
 from registry.models import (
+    Attachment,
     Case,
     CaseSource,
     FollowUp,
@@ -25,12 +26,14 @@ from registry.models import (
     SystemicLine,
 )
 from registry.records import Values
+from registry.services.attachments import add_attachment
 from registry.services.cases import change_case, note_source, register_another, register_case
 from registry.services.entries import add_entry, void_entry
-from registry.services.merging import merge_cases, merge_patients
+from registry.services.merging import merge_cases
 from registry.services.voiding import restore_case, void_case
 from tests.world import SYSTEM, World, day, enter
 
+from . import files
 from .imports import run, table
 from .test_pages_sections import address_of, fields_of, reload
 
@@ -233,6 +236,43 @@ def test_a_merge_is_taken_back_with_a_reason(client: Client, world: World, twin:
     assert "restored" in journal
 
 
+def test_files_follow_their_entries_into_a_merge_and_back(world: World, twin: Case) -> None:
+    line = {"start_date": day("2025-05-02"), "setting": "ADJUVANT", "line_no": 1}
+    with acting(world.ana.email):
+        own = add_entry(actor=world.ana, case=reload(world.thigh), kind=SystemicLine, values=Values(line))
+        same = add_entry(actor=world.ana, case=reload(twin), kind=SystemicLine, values=Values(line))
+
+    def add(case: Case, content: bytes, entry: Any = None) -> int:
+        key = f"systemic:{entry.pk}" if entry else ""
+        with acting(world.ana.email):
+            added = add_attachment(
+                actor=world.ana, case=reload(case), content=content, names_patient=True, entry=key
+            )
+        return added.pk
+
+    photos = [files.jpeg((8 * n, 8)) for n in range(1, 5)]
+    ours, copied = (add(case, photos[0]) for case in (world.thigh, twin))
+    plain, told = add(twin, photos[1]), add(twin, photos[2], same)
+
+    def at() -> dict[int, tuple[int, int | None]]:
+        with acting(None):
+            return {one.pk: (one.case_id, one.entry_id) for one in Attachment.objects.all()}
+
+    before = at()
+    merge(world, world.thigh, twin, drop={f"systemic.{same.pk}"})
+    thigh = world.thigh.pk
+    assert at() == {
+        ours: (thigh, None),
+        copied: (twin.pk, None),  # a case has a file once
+        plain: (thigh, None),
+        told: (thigh, own.pk),
+    }
+    later = add(world.thigh, photos[3], own)
+    with acting(world.lucia.email):
+        restore_case(actor=world.lucia, case=reload(twin), version=reload(twin).version, reason=REASON)
+    assert at() == {**before, later: (thigh, own.pk)}
+
+
 def test_relapses_and_earlier_merges_follow(world: World, twin: Case) -> None:
     with acting(world.ana.email):
         relapse = register_another(
@@ -299,61 +339,6 @@ def test_the_database_too_holds_a_merge_within_one_center(world: World, twin: Ca
         moved = Case.objects.filter(pk=twin.pk)
         with pytest.raises(DatabaseError), transaction.atomic():
             moved.update(merged_into=world.femur)
-
-
-def test_patients_become_one_and_their_cases_stay_two(client: Client, world: World) -> None:
-    with acting(world.ana.email):
-        case = reload(world.stomach)
-        change_case(
-            actor=world.ana,
-            case=case,
-            version=case.version,
-            values=Values({"diagnosis_date": day("2020-06-01")}),
-        )
-    client.force_login(world.lucia)
-    address = address_of(world.thigh, f"merge-patients/?other={world.stomach.public_id}")
-    typed = fields_of(client, address) | {"reason": REASON}
-    assert client.post(address, typed)["Location"] == address_of(world.thigh, "")
-    moved = reload(world.stomach)
-    assert moved.patient_id == world.thigh.patient_id
-    assert (moved.voided_at, moved.age_at_diagnosis) == (None, 59)
-    page = client.get(address_of(world.thigh, "")).content.decode()
-    assert "Same patient" in page
-    assert moved.public_id in page
-
-
-def test_patients_of_two_centers_are_never_merged(world: World) -> None:
-    ours, theirs = (reload(one).patient for one in (world.thigh, world.femur))
-    with acting(None) as system:
-        about = {"patient": ours, "other": theirs, "seen": compare_patients(ours, theirs).stamp}
-        with pytest.raises(ValidationError, match="one center"):
-            merge_patients(actor=system, **about, reason=REASON)
-
-
-def test_a_further_case_of_a_known_patient_and_a_relapse_linked_to_its_first(
-    client: Client, world: World
-) -> None:
-    client.force_login(world.ana)
-    address = address_of(world.thigh, "another/?group=STS")
-    page = client.get(address)
-    assert "record_number" not in page.context["form"].fields
-    typed = {
-        "entity_id": "DDLPS",
-        "diagnosis_date": "1/6/2026",
-        "is_first_primary_episode": "N",
-        "primary_case": str(world.thigh.pk),
-    }
-    made = client.post(address, typed)
-    with acting(None):
-        relapse = Case.objects.get(primary_case=world.thigh)
-        assert (relapse.patient_id, relapse.age_at_diagnosis) == (world.thigh.patient_id, 65)
-    assert made["Location"] == address_of(relapse, "")
-    assert "first registration of this tumor" in client.get(made["Location"]).content.decode()
-    assert "later registration of this tumor" in client.get(address_of(world.thigh, "")).content.decode()
-    refused = client.post(address, {**typed, "is_first_primary_episode": "Y"})
-    assert list(refused.context["form"].errors) == ["primary_case"]
-    foreign = client.post(address, {**typed, "primary_case": str(world.stomach.pk)})
-    assert list(foreign.context["form"].errors) == ["primary_case"]
 
 
 def test_an_import_finds_merged_cases_as_one_and_leaves_voided_ones_alone(world: World) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from centers.commands import acting
 from centers.models import Membership
-from registry.models import SavedView
+from registry.models import Attachment, SavedView
 from registry.sections import SECTIONS
 from tests.world import PEOPLE, World
 
@@ -69,7 +69,9 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
     section = getattr(route.view, "section", SECTIONS["surgery"])  # the API has one route for each section
     with acting(None):
         entries = (section if section.repeats else SECTIONS["surgery"]).entry_model.objects
-        entry = [entries.filter(case=case).first() for case in (world.thigh, world.femur)]
+        cases = (world.thigh, world.femur)
+        entry = [entries.filter(case=case).first() for case in cases]
+        file = [Attachment.objects.filter(case=case).first() for case in cases]
         diego, pedro = (Membership.objects.get(user=world.people[name]) for name in ("diego", "pedro"))
     views = {name: _view_of(world.people[name]) for name in ("ana", "pedro")}
     return {
@@ -83,6 +85,8 @@ def known(route: Route, world: World) -> dict[tuple[str, str], Known]:
         ("registry:delete_view", "pk"): Known(views["ana"], views["pedro"], NOBODYS_NUMBER, ANA, PEDRO),
         ("registry:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
         ("api:", "pk"): Known(entry[0], entry[1], NOBODYS_NUMBER, *seen),
+        ("registry:attachment", "pk"): Known(file[0], file[1], NOBODYS_NUMBER, *seen),
+        ("api:attachment", "pk"): Known(file[0], file[1], NOBODYS_NUMBER, *seen),
         ("api:nowhere", "rest"): fixed("no/such/address"),
         ("centers:end_membership", "pk"): Known(diego, pedro, NOBODYS_NUMBER, OF_LEAD, OF_ALL),
         ("centers:change_account", "pk"): Known(world.diego, world.pedro, NOBODYS_NUMBER, OF_ALL, OF_ALL),

@@ -16,8 +16,10 @@ from centers.models import Network, ReadEvent, Task
 from config.settings import database
 from registry.models import Case
 from registry.sections import ENTRIES
+from registry.services.attachments import add_attachment
 from registry.services.cases import note_source, share_case
 from registry.services.views import save_view
+from tests.registry.files import png
 from tests.world import World, day, enter
 
 ONE_OF_EACH: dict[Any, dict[str, Any]] = {
@@ -79,6 +81,7 @@ def crowded(world: World) -> World:
 def _crowd(world: World, case: Case, person: Any) -> None:
     with acting(person.email):
         enter(actor=person, case=case, entries=ONE_OF_EACH)
+        add_attachment(actor=person, case=case, content=png(), names_patient=False)
         note_source(actor=person, case=case, source="file", external_id="1")
         until = access.today() + datetime.timedelta(days=30)
         share_case(actor=person, case=case, user=world.zoe, reason="second look", until=until)

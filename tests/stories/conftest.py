@@ -32,6 +32,7 @@ CORE = {
     "test_a_bad_value_is_refused_with_line_column_and_reason",
     "test_the_extent_at_diagnosis_decides_an_indicator",
     "test_curves_are_drawn_told_and_taken_along",
+    "test_a_wrong_file_is_taken_out",
     "test_a_lead_invites_a_person_who_sets_a_password_and_begins",
 }
 

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from centers.models import Membership
 from registry.models import Surgery
+from registry.services.attachments import add_attachment
 from registry.services.views import save_view
+from tests.registry.files import jpeg
 from tests.world import acting
 
 from .story import Story
@@ -21,6 +23,7 @@ NO_PAGE = {
     "registry:case_file",
     "registry:delete_view",
     "registry:dictionary_file",
+    "registry:attachment",
     "analytics:indicators_file",
     "analytics:worklist_file",
     "analytics:survival_table",
@@ -60,7 +63,9 @@ class TestEveryPage(Story):
         return self.window.page.locator(".print-only")
 
     def clinician(self) -> Iterator[str]:
-        thigh = self.world.thigh.public_id
+        thigh, ana = self.world.thigh.public_id, self.world.ana
+        with acting(ana.email):
+            file = add_attachment(actor=ana, case=self.world.thigh, content=jpeg(), names_patient=True)
         with acting(None):
             operation = Surgery.objects.get(case=self.world.thigh).pk
         with acting(self.world.ana.email):
@@ -93,6 +98,8 @@ class TestEveryPage(Story):
             ("registry:section_history", (thigh, "stage")),
             ("registry:entry_history", (thigh, "surgery", operation)),
             ("registry:identity", (thigh,)),
+            ("registry:attach", (thigh,)),
+            ("registry:attachment_void", (thigh, file.pk)),
             ("analytics:indicators", ()),
             ("analytics:worklist", ("QI-SURG-04",)),
             ("analytics:explain", (thigh,)),

@@ -1,4 +1,4 @@
-"""The registry over JSON: the queries and services of the pages, in other clothes."""
+"""Cases and their entries."""
 
 from typing import Any
 
@@ -12,10 +12,9 @@ from centers.gate import Open
 from centers.openapi import operation
 from centers.permissions import Permission
 
-from . import queries
-from .dictionary import rows
-from .sections import Section
-from .serializers import (
+from .. import queries
+from ..sections import Section
+from ..serializers import (
     CASE,
     ENTRY,
     PATIENT,
@@ -27,20 +26,15 @@ from .serializers import (
     Completion,
     Derivation,
     Registration,
-    TermFilters,
-    TermListed,
-    TermPage,
-    Variable,
     Voiding,
     derivations_of,
     filters_of,
     identity_of,
     values_of,
 )
-from .services.cases import change_case, change_patient, mark_section, register_another, register_case
-from .services.entries import add_entry, change_entry, restore_entry, void_entry
-from .services.voiding import restore_case, void_case
-from .vocabulary import search_terms
+from ..services.cases import change_case, change_patient, mark_section, register_another, register_case
+from ..services.entries import add_entry, change_entry, restore_entry, void_entry
+from ..services.voiding import restore_case, void_case
 
 EDIT = Permission.EDIT_CASE
 CREATED = 201
@@ -291,31 +285,6 @@ class CompleteSection(Endpoint):
         case = queries.find_case(self.user, public_id, EDIT)
         mark_section(actor=self.user, case=case, section=str(self.section.code), **self.body(Completion))
         return Response(CASE.shown(case).data)
-
-
-class Terms(Endpoint):
-    """The vocabularies: histologies, sites, drugs, genes and fusions."""
-
-    policy = Open.SIGNED_IN
-
-    @operation(
-        "terms_search", summary="Search the vocabularies", tag="Reference", asks=TermFilters, answer=TermPage
-    )
-    def get(self, request: Request) -> Response:
-        asked = self.query(TermFilters)
-        found = search_terms(asked.get("q", ""), asked.get("kind", ""), asked.get("group", ""))
-        start = (asked["page"] - 1) * asked["size"]
-        return self.paged(TermListed, found[start : start + asked["size"]], len(found), asked)
-
-
-class Dictionary(Endpoint):
-    """Every variable of the record, with its codes and limits."""
-
-    policy = Open.SIGNED_IN
-
-    @operation("dictionary", summary="Read the data dictionary", tag="Reference", answer=Variable(many=True))
-    def get(self, request: Request) -> Response:
-        return Response(Variable(rows(), many=True).data)
 
 
 def _act(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The registry over JSON: the queries and services of the pages, in other clothes."""
