@@ -1,6 +1,6 @@
 """The API, version 1: the addresses of every app, its description, and nothing else."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 import analytics.api_urls
 import centers.api_urls
@@ -16,5 +16,5 @@ urlpatterns: list[URLPattern] = [
     *analytics.api_urls.urlpatterns,
     path("docs/", Documentation.as_view(), name="docs"),
     path("schema/", Schema.as_view(), name="schema"),
-    path("<path:rest>", Nowhere.as_view(), name="nowhere"),
+    re_path(r"[\s\S]+", Nowhere.as_view(), name="nowhere"),  # a line break too is a path
 ]

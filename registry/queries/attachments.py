@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from centers import access
 from centers.actions import Conflict
-from centers.models import User
+from centers.models import Center, User
 from centers.permissions import Permission
 
 from .. import display
@@ -108,8 +108,8 @@ def files_url(public_id: str) -> str:
 def _visible(user: User) -> QuerySet[Attachment]:
     """The files a person may see: one that names the patient only where the person may know the name."""
     files: QuerySet[Attachment] = QuerySet(Attachment).select_related("case")
-    named = access.scope(files, user, Permission.READ_IDENTITY).values("pk")
-    return access.scope(files.filter(Q(names_patient=False) | Q(pk__in=named)), user, Permission.READ_CASE)
+    own = access.scope(Center.objects.all(), user, Permission.READ_IDENTITY)
+    return access.scope(files.filter(Q(names_patient=False) | Q(center__in=own)), user, Permission.READ_CASE)
 
 
 def _in_order(files: QuerySet[Attachment]) -> Iterator[Attachment]:
