@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
@@ -118,6 +118,16 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         with item.config.stash[blocking_manager_key].unblock():
             if not Network.objects.exists():
                 World.build()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_this_worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Attached files lie in a folder of the worker, which tests look through; none in that of development."""
+    folder = tmp_path_factory.mktemp("files")
+    kept = settings.STORAGES["default"]
+    here = {**kept, "OPTIONS": {**kept["OPTIONS"], "location": folder}}
+    with override_settings(FILES_ROOT=folder, STORAGES={**settings.STORAGES, "default": here}):
+        yield
 
 
 @pytest.fixture

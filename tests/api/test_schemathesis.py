@@ -39,7 +39,7 @@ CONFIG = SchemathesisConfig.from_dict(
 schema = schemathesis.openapi.from_path(Path(__file__).parents[2] / "docs" / "openapi.yaml", config=CONFIG)
 schema.app = application
 CODE = Center._meta.get_field("code").max_length
-FEW, MANY = 3, 30  # generated calls of each operation: every time, and with ./dev test --slow
+CALLS = 30  # generated of each operation, at most
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -125,18 +125,18 @@ def known(world: World) -> Known:
     return Known(world)
 
 
-def generated(examples: int) -> settings:
-    """Seeded: the same calls each time."""
-    return settings(
-        max_examples=examples,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
-def keeps_description(case: schemathesis.Case, known: Known, callers: dict[str, Caller]) -> None:
+@pytest.mark.slow
+@schema.parametrize()
+@settings(
+    max_examples=CALLS,
+    derandomize=True,  # the same calls each time
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_the_description_is_kept(
+    case: schemathesis.Case, known: Known, callers: dict[str, Caller], one_connection: None
+) -> None:
     known.lead(case)
     for name, caller in callers.items():
         with transaction.atomic():
@@ -145,20 +145,3 @@ def keeps_description(case: schemathesis.Case, known: Known, callers: dict[str, 
         assert (response.status_code == 401) <= (name == "anonymous")  # else nothing was tried
         checks = [*CHECKS, negative_data_rejection] if name == "ana" else CHECKS
         case.validate_response(response, checks=checks)
-
-
-@schema.parametrize()
-@generated(FEW)
-def test_the_description_is_kept(
-    case: schemathesis.Case, known: Known, callers: dict[str, Caller], one_connection: None
-) -> None:
-    keeps_description(case, known, callers)
-
-
-@pytest.mark.slow
-@schema.parametrize()
-@generated(MANY)
-def test_the_description_is_kept_at_length(
-    case: schemathesis.Case, known: Known, callers: dict[str, Caller], one_connection: None
-) -> None:
-    keeps_description(case, known, callers)

@@ -68,6 +68,7 @@ def test_a_center_is_the_same_whoever_draws_it() -> None:
     assert list(draw_place(place, 20, SEED)) != list(draw_place(place, 20, SEED + 1))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db  # stops are asked of the database
 def test_every_form_would_accept_what_was_drawn() -> None:
     for patient in drawn():

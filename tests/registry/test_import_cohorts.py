@@ -15,7 +15,7 @@ from tests.registry.cohorts import GDC, TARGET_CLINICAL, TARGET_SURVIVAL, TCGA, 
 from tests.registry.imports import case_of
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, cohorts.needs_data]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, cohorts.needs_data]
 DOCUMENT = (Path(__file__).parents[2] / "docs/cohorts.md").read_text()
 # each mapping after those it follows, with the file it reads
 FILES: dict[str, tuple[Path, tuple[str, ...]]] = {

@@ -1,5 +1,6 @@
 """Every page asks the database the same number of questions, however much there is to show."""
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -7,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from registry.records import Values
 from registry.sections import ENTRIES, SECTIONS
 from registry.services.cases import register_case
-from registry.services.entries import add_entry
-from tests.world import World, acting, day
+from tests.world import World, acting, day, enter
 
 LIMIT = 45  # session, rights and read log included
 
@@ -25,13 +25,13 @@ def more_of_everything(world: World) -> None:
         for n in range(10):
             values = Values({"entity_id": "DDLPS", "diagnosis_date": day(f"20{n + 10}")})
             register_case(actor=world.ana, center=world.madrid, case=values)
-        for section in ENTRIES:
-            kind = section.entry_model
-            for n in range(5):
-                values = Values({kind.when: day(f"2025-0{n + 1}")})
-                add_entry(actor=world.ana, case=world.thigh, kind=kind, values=values)
+        for n in range(5):
+            kinds = (section.entry_model for section in ENTRIES)
+            entries = {kind: {kind.when: day(f"2025-0{n + 1}")} for kind in kinds}
+            enter(actor=world.ana, case=world.thigh, entries=entries)
 
 
+@pytest.mark.slow
 def test_pages_cost_the_same_at_two_sizes(client: Client, world: World) -> None:
     client.force_login(world.ana)
     case = f"/cases/{world.thigh.public_id}/"

@@ -24,15 +24,12 @@ Visit = Callable[..., Visitor]
 # One journey of each kind, told in every run; the others take minutes and are told with `./dev test --slow`.
 CORE = {
     "test_a_clinician_signs_in_and_out",
-    "test_a_second_factor_is_set_up_and_asked_for",
     "test_a_soft_tissue_case_is_registered_and_graded",
-    "test_the_same_without_javascript",
     "test_a_case_is_registered_with_the_keyboard_alone",
     "test_a_foreign_case_looks_like_one_that_does_not_exist",
     "test_a_bad_value_is_refused_with_line_column_and_reason",
     "test_the_extent_at_diagnosis_decides_an_indicator",
     "test_curves_are_drawn_told_and_taken_along",
-    "test_a_wrong_file_is_taken_out",
     "test_a_lead_invites_a_person_who_sets_a_password_and_begins",
 }
 
